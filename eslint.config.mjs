@@ -1,0 +1,51 @@
+import nx from '@nx/eslint-plugin';
+import prettier from 'eslint-config-prettier/flat';
+
+/** Who may import whom: the table of docs/architecture.md, on the tags in each room's package.json. */
+const rooms = {
+  core: [],
+  events: ['core', 'persistence'],
+  persistence: ['core'],
+  'data-pipelines': ['core'],
+  'onnx-export': ['core'],
+  training: ['core', 'data-pipelines', 'onnx-export'],
+  'model-packages': ['core'],
+  serving: ['core', 'model-packages'],
+  monitoring: ['core'],
+  'service-defaults': ['core', 'monitoring'],
+  ui: [],
+  dataset: ['core', 'data-pipelines'],
+  contract: ['core'],
+  'case-training': ['contract', 'core', 'data-pipelines', 'dataset', 'training', 'onnx-export', 'model-packages'],
+  api: ['contract', 'core', 'events', 'persistence', 'serving', 'model-packages', 'monitoring', 'service-defaults'],
+  web: ['contract', 'ui'],
+};
+
+export default [
+  ...nx.configs['flat/base'],
+  ...nx.configs['flat/typescript'],
+  ...nx.configs['flat/javascript'],
+  { ignores: ['**/dist', '**/out-tsc', '**/.casebook', '**/runs', '**/vitest.config.*.timestamp*', '**/vite.config.*.timestamp*'] },
+  {
+    files: ['**/*.ts', '**/*.tsx', '**/*.js', '**/*.mjs'],
+    rules: {
+      '@typescript-eslint/no-non-null-assertion': 'off', // noUncheckedIndexedAccess makes it the honest way to read a typed array
+      '@nx/enforce-module-boundaries': [
+        'error',
+        {
+          enforceBuildableLibDependency: true,
+          allow: ['^.*/eslint\\.config\\.[cm]?js$'],
+          depConstraints: [
+            ...Object.entries(rooms).map(([room, may]) => ({
+              sourceTag: `room:${room}`,
+              onlyDependOnLibsWithTags: may.map((other) => `room:${other}`),
+            })),
+            { sourceTag: 'room:tool', onlyDependOnLibsWithTags: ['*'] },
+            { sourceTag: 'case:recommender', onlyDependOnLibsWithTags: ['case:recommender', 'case:none'] },
+          ],
+        },
+      ],
+    },
+  },
+  prettier,
+];
