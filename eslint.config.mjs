@@ -21,31 +21,42 @@ const rooms = {
   web: ['contract', 'ui'],
 };
 
+const boundaries = (allow) => ({
+  '@nx/enforce-module-boundaries': [
+    'error',
+    {
+      enforceBuildableLibDependency: true,
+      allow: ['^.*/eslint\\.config\\.[cm]?js$', ...allow],
+      depConstraints: [
+        ...Object.entries(rooms).map(([room, may]) => ({
+          sourceTag: `room:${room}`,
+          onlyDependOnLibsWithTags: may.map((other) => `room:${other}`),
+        })),
+        { sourceTag: 'room:tool', onlyDependOnLibsWithTags: ['*'] },
+        { sourceTag: 'case:recommender', onlyDependOnLibsWithTags: ['case:recommender', 'case:none'] },
+      ],
+    },
+  ],
+});
+
 export default [
   ...nx.configs['flat/base'],
   ...nx.configs['flat/typescript'],
   ...nx.configs['flat/javascript'],
-  { ignores: ['**/dist', '**/out-tsc', '**/.casebook', '**/runs', '**/vitest.config.*.timestamp*', '**/vite.config.*.timestamp*'] },
+  {
+    ignores: ['**/dist', '**/out-tsc', '**/.casebook', '**/runs', '**/vitest.config.*.timestamp*', '**/vite.config.*.timestamp*'],
+  },
   {
     files: ['**/*.ts', '**/*.tsx', '**/*.js', '**/*.mjs'],
     rules: {
       '@typescript-eslint/no-non-null-assertion': 'off', // noUncheckedIndexedAccess makes it the honest way to read a typed array
-      '@nx/enforce-module-boundaries': [
-        'error',
-        {
-          enforceBuildableLibDependency: true,
-          allow: ['^.*/eslint\\.config\\.[cm]?js$'],
-          depConstraints: [
-            ...Object.entries(rooms).map(([room, may]) => ({
-              sourceTag: `room:${room}`,
-              onlyDependOnLibsWithTags: may.map((other) => `room:${other}`),
-            })),
-            { sourceTag: 'room:tool', onlyDependOnLibsWithTags: ['*'] },
-            { sourceTag: 'case:recommender', onlyDependOnLibsWithTags: ['case:recommender', 'case:none'] },
-          ],
-        },
-      ],
+      ...boundaries([]),
     },
+  },
+  // Tests may start the real broker and make data with the generator.
+  {
+    files: ['**/*.spec.ts', '**/*.setup.ts'],
+    rules: boundaries(['@casebook/kafka', '@casebook/dataset-synthetic-shop', '@casebook/onnx-export']),
   },
   prettier,
 ];
