@@ -1,0 +1,23 @@
+/** `npm run bench -- NAME [--json FILE]`: measures a part of Casebook beside its peer, in one run. */
+import { Command, Argument } from 'commander';
+import { writeFileSync } from 'node:fs';
+import { benchRecommender } from './recommender/recommender.bench.js';
+import { benchReport, markdown, writeBenchReport } from './report.js';
+
+const benches = { recommender: benchRecommender };
+
+const program = new Command('bench')
+  .description('Open-loop load over loopback; latencies count from the planned time of sending. Takes some minutes.')
+  .addArgument(new Argument('<name>', 'what to measure').choices(Object.keys(benches)))
+  .option('--json <file>', 'write the report here')
+  .option('--markdown <file>', 'write the table here')
+  .option('--seconds <n>', 'length of each load', Number, 10)
+  .option('--quick', 'a fraction of the loads, to see that it runs');
+
+program.parse();
+const { json, markdown: table, ...options } = program.opts<{ json?: string; markdown?: string; seconds: number; quick?: boolean }>();
+const name = program.args[0] as keyof typeof benches;
+const report = benchReport(name, await benches[name](options));
+console.log(`\n${markdown(report)}`);
+if (json) writeBenchReport(json, report);
+if (table) writeFileSync(table, `# Benchmark: ${name}\n\n\`npm run bench -- ${process.argv.slice(2).join(' ')}\`\n\n${markdown(report)}`);
