@@ -1,1 +1,15 @@
-export {};
+export { createClient, queryOf, type Answer, type CallOptions, type Client, type ClientOptions } from './client/client.js';
+export { openEventStream, type EventStreamOptions, type StreamState } from './client/event-stream.js';
+export { ProblemError, problemOf, type Problem, type ProblemKind } from './client/problem-error.js';
+export { Button, type ButtonProps } from './components/button.js';
+export { Card } from './components/card.js';
+export { Dialog, type DialogProps } from './components/dialog.js';
+export * from './components/icons.js';
+export { LiveChart, type LiveChartProps } from './components/live-chart.js';
+export { announce, LiveRegion } from './components/live-region.js';
+export { ProblemBanner, type ProblemBannerProps } from './components/problem-banner.js';
+export { Rail, type RailProps } from './components/rail.js';
+export { Skeleton } from './components/skeleton.js';
+export { darkMode } from './dark-mode.js';
+export { formatAgo, formatCount, formatDuration } from './format.js';
+export { appendSample, type Sample } from './rolling-window.js';
