@@ -1,1 +1,10 @@
-export {};
+export * from './graph/onnx-graph.js';
+export type { OnnxAttribute } from './graph/onnx-attribute.js';
+export type { OnnxType } from './graph/onnx-type.js';
+export type { OnnxDimension } from './graph/value-info.js';
+export * from './layers/activations.js';
+export * from './layers/attention.js';
+export * from './layers/dense.js';
+export * from './layers/embedding.js';
+export * from './layers/normalise.js';
+export * from './trees/tree-ensemble.js';
