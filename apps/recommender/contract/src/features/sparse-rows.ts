@@ -10,15 +10,6 @@ export interface SparseRows {
   values: Float32Array;
 }
 
-/** out[j] += weight · matrix[row, j]; calls `touched` with a column the first time it is written. */
-export function addRow(matrix: SparseRows, row: number, weight: number, out: Float64Array, touch: (column: number) => void): void {
-  for (let k = matrix.offsets[row]!; k < matrix.offsets[row + 1]!; k++) {
-    const column = matrix.indices[k]!;
-    touch(column);
-    out[column]! += weight * matrix.values[k]!;
-  }
-}
-
 /**
  * Refuses lists that would read outside their arrays.
  * @throws {CorruptDataError} `TABLE_CORRUPT`
@@ -28,7 +19,10 @@ export function checkSparseRows(name: string, matrix: SparseRows): SparseRows {
   const ordered = offsets.length === rows + 1 && offsets[0] === 0 && offsets.every((offset, r) => r === 0 || offset >= offsets[r - 1]!);
   const inside = indices.every((column) => column >= 0 && column < columns);
   if (!ordered || !inside || offsets[rows] !== indices.length || values.length !== indices.length) {
-    throw new CorruptDataError('TABLE_CORRUPT', `The table "${name}" of the model package is not a valid sparse matrix: build the package again.`);
+    throw new CorruptDataError(
+      'TABLE_CORRUPT',
+      `The table "${name}" of the model package is not a valid sparse matrix: build the package again.`,
+    );
   }
   return matrix;
 }

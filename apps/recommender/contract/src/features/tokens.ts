@@ -20,7 +20,11 @@ export function fnv1a(text: string): number {
 
 /** Lower-case words of at least two letters, plural s dropped, in order of appearance, each once; digits alone say little. */
 export function words(text: string): string[] {
-  const found = text.normalize('NFKC').toLowerCase().match(/\p{L}{2,}/gu) ?? [];
+  const found =
+    text
+      .normalize('NFKC')
+      .toLowerCase()
+      .match(/\p{L}{2,}/gu) ?? [];
   return [...new Set(found.map((word) => (word.length > 3 && word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, -1) : word)))];
 }
 

@@ -1,0 +1,66 @@
+/** First stage: which items the ranker looks at. */
+import { ownedItems, type UserHistory } from './history.js';
+import type { SourceName, SourceScorer } from './sources.js';
+import { topK } from './top-k.js';
+
+/** `discover` offers only items the user never bought; `buy-again` allows repeats. */
+export const MODES = ['discover', 'buy-again'] as const;
+export type Mode = (typeof MODES)[number];
+
+/** How many items each source may bring; part of the package, so that a shop can trade quality for time. */
+export interface CandidateQuota {
+  tower: number;
+  popular: number;
+  own: number;
+  sources: Partial<Record<SourceName, number>>;
+}
+
+export const DEFAULT_QUOTA: CandidateQuota = {
+  tower: 80,
+  popular: 80,
+  own: 200,
+  sources: { ease: 120, ease_session: 40, basket: 60, basket_session: 30, next_session: 40, shoppers: 100 },
+};
+
+export interface CandidateInput {
+  mode: Mode;
+  history: UserHistory;
+  quota: CandidateQuota;
+  /** Scorer after `score` of this history. */
+  scorer: SourceScorer;
+  /** Rows by falling two-tower score over the whole catalogue; may be longer than the quota, so that excluded items do not starve it. */
+  towerRows: ArrayLike<number>;
+  /** Rows by falling recent demand. */
+  popularRows: ArrayLike<number>;
+  /** False for what must not be offered: out of stock, removed. */
+  allowed?: (row: number) => boolean;
+}
+
+/**
+ * Union of the sources' best items, each once, without items that are not allowed and, in `discover`, without items the user bought.
+ *
+ * @returns catalogue rows, in no meaningful order
+ */
+export function candidates({ mode, history, quota, scorer, towerRows, popularRows, allowed }: CandidateInput): Int32Array {
+  const owned = ownedItems(history);
+  const may = (row: number) => (mode === 'buy-again' || !owned.has(row)) && (allowed?.(row) ?? true);
+  const union = new Set<number>();
+  const addFirst = (rows: ArrayLike<number>, limit: number) => {
+    for (let k = 0, taken = 0; k < rows.length && taken < limit; k++) {
+      if (!may(rows[k]!)) continue;
+      union.add(rows[k]!);
+      taken++;
+    }
+  };
+  addFirst(towerRows, quota.tower);
+  addFirst(popularRows, quota.popular);
+  for (const [name, limit] of Object.entries(quota.sources) as [SourceName, number][]) {
+    const scores = scorer.scores[name];
+    addFirst(
+      topK(scorer.touched, limit, (row) => (scores[row]! > 0 && may(row) ? scores[row]! : NaN)),
+      limit,
+    );
+  }
+  if (mode === 'buy-again') addFirst([...owned], quota.own);
+  return Int32Array.from(union);
+}
