@@ -1,1 +1,14 @@
-export {};
+export * from './json.js';
+export * from './manifest.schema.js';
+export * from './model-package.js';
+export * from './numeric-column.js';
+export * from './onnx-signature.js';
+export * from './open-package.js';
+export type { Expectation } from './read-manifest.js';
+export * from './reference.schema.js';
+export * from './registry.js';
+export type { SafeArray, SafeDtype, SafeTensor } from './safetensors/dtypes.js';
+export * from './safetensors/read.js';
+export * from './safetensors/write.js';
+export * from './tensor-spec.js';
+export * from './write-package.js';

@@ -1,0 +1,2 @@
+export * from './tiny-onnx.js';
+export * from './tiny-package.js';
