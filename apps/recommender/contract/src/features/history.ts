@@ -36,16 +36,10 @@ export interface ShopEvent {
  * @returns a new array, most recent first; ties keep the item touched last by arrival in front
  */
 export function applyEvent(entries: readonly HistoryEntry[], event: ShopEvent): HistoryEntry[] {
-  const known = entries.find((entry) => entry.item === event.item);
-  const bought = event.action === 'purchase';
-  const entry: HistoryEntry = {
-    item: event.item,
-    purchases: (known?.purchases ?? 0) + (bought ? 1 : 0),
-    strength: (known?.strength ?? 0) + ACTION_STRENGTH[event.action],
-    firstAt: Math.min(known?.firstAt ?? event.time, event.time),
-    lastAt: Math.max(known?.lastAt ?? event.time, event.time),
-    quantity: (known?.quantity ?? 0) + (bought ? (event.quantity ?? 1) : 0),
-  };
+  const entry = merged(
+    entries.find((known) => known.item === event.item),
+    event,
+  );
   const rest = entries.filter((other) => other.item !== event.item);
   const at = rest.findIndex((other) => other.lastAt <= entry.lastAt);
   rest.splice(at < 0 ? rest.length : at, 0, entry);
@@ -54,14 +48,32 @@ export function applyEvent(entries: readonly HistoryEntry[], event: ShopEvent): 
 
 /**
  * The history a user had at `now`: every event strictly before it and none at or after it, so that an event never sees itself.
+ * The same as `applyEvent` one by one, in one pass.
  *
  * @param events of one user, in any order
  */
 export function historyAsOf(events: Iterable<ShopEvent>, now: number): HistoryEntry[] {
-  return [...events]
-    .filter((event) => event.time < now)
-    .sort((a, b) => a.time - b.time)
-    .reduce<HistoryEntry[]>(applyEvent, []);
+  const past = [...events].filter((event) => event.time < now).sort((a, b) => a.time - b.time);
+  const latest = new Map<number, HistoryEntry>(); // insertion order = order of the last touch
+  for (const event of past) {
+    const entry = merged(latest.get(event.item), event);
+    latest.delete(event.item);
+    latest.set(event.item, entry);
+    if (latest.size > HISTORY_LIMIT) latest.delete(latest.keys().next().value!);
+  }
+  return [...latest.values()].reverse();
+}
+
+function merged(known: HistoryEntry | undefined, event: ShopEvent): HistoryEntry {
+  const bought = event.action === 'purchase';
+  return {
+    item: event.item,
+    purchases: (known?.purchases ?? 0) + (bought ? 1 : 0),
+    strength: (known?.strength ?? 0) + ACTION_STRENGTH[event.action],
+    firstAt: Math.min(known?.firstAt ?? event.time, event.time),
+    lastAt: Math.max(known?.lastAt ?? event.time, event.time),
+    quantity: (known?.quantity ?? 0) + (bought ? (event.quantity ?? 1) : 0),
+  };
 }
 
 /** Days from `then` to `now`, not negative (clocks of two machines may differ). */
