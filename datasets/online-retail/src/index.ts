@@ -1,1 +1,1 @@
-export {};
+export * from './online-retail.js';

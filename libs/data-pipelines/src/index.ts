@@ -1,1 +1,12 @@
-export {};
+export * from './atomic-file.js';
+export * from './checksum.js';
+export * from './columns.js';
+export * from './compressed.js';
+export * from './duckdb.js';
+export * from './find-data.js';
+export * from './pipeline.js';
+export * from './report.js';
+export * from './schema.js';
+export type { Source } from './sources.js';
+export * from './splits.js';
+export type { Step } from './step.js';
