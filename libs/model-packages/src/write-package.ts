@@ -70,7 +70,8 @@ function encode(files: PackageContents['files']): Map<string, Uint8Array> {
   return encoded;
 }
 
-function describe({ files: _, ...statement }: PackageContents, files: ReadonlyMap<string, Uint8Array>): Manifest {
+function describe(contents: PackageContents, files: ReadonlyMap<string, Uint8Array>): Manifest {
+  const statement = Object.fromEntries(Object.entries(contents).filter(([key]) => key !== 'files'));
   const stated = parseWith(statementSchema, statement, 'PACKAGE_CONTENTS_INVALID', 'The statement of the package');
   parseWith(referenceSchema, parseJson(files.get(REFERENCE_FILE)!), 'PACKAGE_CONTENTS_INVALID', REFERENCE_FILE);
   const models: Manifest['models'] = {};

@@ -76,7 +76,10 @@ describe('safetensors', () => {
       { maxKeys: 5 },
     ),
   ])('gives back what was written', (dictionary) => {
-    const given = Object.entries(dictionary).map(([name, data]): [string, SafeTensor] => [name, { dtype: 'F32', shape: [data.length], data }]);
+    const given = Object.entries(dictionary).map(([name, data]): [string, SafeTensor] => [
+      name,
+      { dtype: 'F32', shape: [data.length], data },
+    ]);
     const read = readSafetensors(writeSafetensors(Object.fromEntries(given)));
     expect(read.tensors).toEqual(new Map(given));
   });
