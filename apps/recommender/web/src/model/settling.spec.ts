@@ -1,0 +1,42 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createSettling } from './settling.js';
+
+describe('createSettling', () => {
+  const refresh = vi.fn();
+  beforeEach(() => {
+    refresh.mockClear();
+    vi.useFakeTimers();
+  });
+  afterEach(() => void vi.useRealTimers());
+
+  it('asks once, when the last event was applied', () => {
+    const settling = createSettling({ refresh });
+    settling.expect(['a', 'b']);
+    settling.applied('a');
+    expect(refresh).not.toHaveBeenCalled();
+    settling.applied('b');
+    vi.advanceTimersByTime(10_000);
+    expect(refresh).toHaveBeenCalledTimes(1);
+  });
+
+  it('passes over events of others', () => {
+    createSettling({ refresh }).applied('x');
+    expect(refresh).not.toHaveBeenCalled();
+  });
+
+  it('asks anyway when nothing is heard', () => {
+    createSettling({ refresh, patienceMs: 1000 }).expect(['a']);
+    vi.advanceTimersByTime(999);
+    expect(refresh).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(1);
+    expect(refresh).toHaveBeenCalledTimes(1);
+  });
+
+  it('does not ask for what was refused', () => {
+    const settling = createSettling({ refresh });
+    settling.expect(['a']);
+    settling.forget(['a']);
+    vi.advanceTimersByTime(10_000);
+    expect(refresh).not.toHaveBeenCalled();
+  });
+});

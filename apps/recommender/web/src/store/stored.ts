@@ -1,0 +1,16 @@
+/** The browser's storage, which may be full, forbidden or absent: then the page forgets on reload and says nothing. */
+export function load(key: string): string | null {
+  try {
+    return localStorage.getItem(key);
+  } catch {
+    return null;
+  }
+}
+
+export function save(key: string, value: unknown): void {
+  try {
+    localStorage.setItem(key, JSON.stringify(value));
+  } catch {
+    // Nothing to do: what is shown stays right until the page is left.
+  }
+}
