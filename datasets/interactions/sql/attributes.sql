@@ -1,5 +1,5 @@
 -- What each further column of the items file holds: text (words), category (few values), number, or nothing to learn from
--- (dates, codes that are different for every item, one value for all). Names that shops use for texts and categories decide first.
+-- (dates, codes that are different for every item, one value for all, stock, which changes by the hour). Names that shops use for texts and categories decide first.
 WITH measured AS (
   SELECT
     a.attribute,
@@ -18,6 +18,7 @@ SELECT
   position,
   CASE
     WHEN lower(attribute) IN ('name', 'title', 'text', 'description', 'product_name', 'item_name', 'product', 'product_title') THEN 'text'
+    WHEN lower(attribute) IN ('stock', 'inventory', 'stock_quantity') THEN 'stock'
     WHEN distinct_count = 1 AND value_count > 1 THEN 'constant'
     WHEN lower(attribute) IN ('category', 'categories', 'department', 'main_category', 'product_category', 'category_name', 'category_id') THEN 'category'
     WHEN date_share > 0.95 THEN 'date'

@@ -1,1 +1,5 @@
-export {};
+export type { CatalogueItem } from './catalogue.js';
+export * from './csv.js';
+export { Random } from './random.js';
+export type { ShopAction, ShopEvent } from './session.js';
+export * from './synthetic-shop.js';
