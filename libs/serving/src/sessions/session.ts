@@ -45,7 +45,7 @@ export class Session {
           logSeverityLevel: 3, // errors are thrown as well: nothing needs to be said twice
         });
         const opened = new Session({ inputs, outputs }, provider, skipped, session);
-        opened.#checkNames(name);
+        opened.checkNames(name);
         return opened;
       } catch (error) {
         if (error instanceof CorruptDataError) throw error;
@@ -85,7 +85,7 @@ export class Session {
     return this.session.release();
   }
 
-  #checkNames(name: string): void {
+  private checkNames(name: string): void {
     const declared = [this.model.inputs, this.model.outputs].map((specs) =>
       specs
         .map((spec) => spec.name)

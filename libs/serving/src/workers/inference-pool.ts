@@ -30,14 +30,14 @@ export interface InferenceModels {
 }
 
 export class InferencePool implements InferenceModels {
-  readonly #mayBeMissing: ReadonlySet<string>;
+  private readonly nullable: ReadonlySet<string>;
 
   private constructor(
     private readonly models: ReadonlyMap<string, SessionModel>,
     mayBeMissing: readonly string[],
     private readonly pool: WorkerPool,
   ) {
-    this.#mayBeMissing = new Set(mayBeMissing);
+    this.nullable = new Set(mayBeMissing);
   }
 
   /** Resolves when every worker has loaded and warmed up every model; throws what `Session.open` throws. */
@@ -70,7 +70,7 @@ export class InferencePool implements InferenceModels {
    * const { score } = await pool.run('ranker', { features: { dtype: 'float32', shape: [2, 3], data: Float32Array.of(1, 2, 3, 4, 5, 6) } });
    */
   async run(name: string, inputs: Tensors, options?: SubmitOptions): Promise<Tensors> {
-    checkInputs(this.signature(name).inputs, inputs, this.#mayBeMissing);
+    checkInputs(this.signature(name).inputs, inputs, this.nullable);
     return (await this.pool.submit<Tensors>(name, inputs, options)).value;
   }
 

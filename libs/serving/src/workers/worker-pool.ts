@@ -56,24 +56,24 @@ export interface Timings {
  * A request whose worker dies is tried once more.
  */
 export class WorkerPool {
-  readonly #queue: RequestQueue;
-  readonly #slots: WorkerSlot[];
-  readonly #maxBatch: number;
-  #counts = { batches: 0, requests: 0, restarts: 0 };
-  #closed: CasebookError | undefined;
-  #scheduled = false;
+  private readonly queue: RequestQueue;
+  private readonly slots: WorkerSlot[];
+  private readonly maxBatch: number;
+  private counts = { batches: 0, requests: 0, restarts: 0 };
+  private closed: CasebookError | undefined;
+  private scheduled = false;
 
   private constructor(private readonly options: PoolOptions) {
-    this.#queue = new RequestQueue(options.maxWaiting ?? 1024);
-    this.#maxBatch = options.maxBatch ?? 32;
+    this.queue = new RequestQueue(options.maxWaiting ?? 1024);
+    this.maxBatch = options.maxBatch ?? 32;
     const events: SlotEvents = {
-      idle: () => this.#schedule(),
-      finished: (batch, message) => this.#finished(batch, message),
-      lost: (batch, error) => this.#lost(batch, error),
-      gaveUp: (error) => this.#gaveUp(error),
-      restarted: () => void this.#counts.restarts++,
+      idle: () => this.schedule(),
+      finished: (batch, message) => this.finished(batch, message),
+      lost: (batch, error) => this.lost(batch, error),
+      gaveUp: (error) => this.gaveUp(error),
+      restarted: () => void this.counts.restarts++,
     };
-    this.#slots = Array.from(
+    this.slots = Array.from(
       { length: options.workers ?? 1 },
       () => new WorkerSlot(options.module, options.data ?? (() => undefined), events),
     );
@@ -83,7 +83,7 @@ export class WorkerPool {
   static async start(options: PoolOptions): Promise<WorkerPool> {
     const pool = new WorkerPool(options);
     try {
-      await Promise.all(pool.#slots.map(({ started }) => started));
+      await Promise.all(pool.slots.map(({ started }) => started));
     } catch (error) {
       await pool.close();
       throw error;
@@ -93,12 +93,12 @@ export class WorkerPool {
 
   /** What each worker said of itself when it was ready. */
   get info(): unknown[] {
-    return this.#slots.map(({ info }) => info);
+    return this.slots.map(({ info }) => info);
   }
 
   get stats(): PoolStats {
-    const busy = this.#slots.filter((slot) => slot.busy).length;
-    return { workers: this.#slots.filter((slot) => !slot.gone).length, busy, waiting: this.#queue.length, ...this.#counts };
+    const busy = this.slots.filter((slot) => slot.busy).length;
+    return { workers: this.slots.filter((slot) => !slot.gone).length, busy, waiting: this.queue.length, ...this.counts };
   }
 
   /**
@@ -112,9 +112,9 @@ export class WorkerPool {
     { transfer = [], timeoutMs = this.options.timeoutMs ?? 10_000 }: SubmitOptions = {},
   ): Promise<Answer<T>> {
     return new Promise((resolve, reject) => {
-      if (this.#closed) throw this.#closed;
+      if (this.closed) throw this.closed;
       const arrivedAt = performance.now();
-      this.#queue.push({
+      this.queue.push({
         lane,
         item,
         transfer,
@@ -124,38 +124,38 @@ export class WorkerPool {
         resolve: resolve as QueuedRequest['resolve'],
         reject,
       });
-      this.#schedule();
+      this.schedule();
     });
   }
 
   /** Gives every worker the message, in order with the batches it is sent. Resolves when all have applied it. */
   async broadcast(message: unknown): Promise<void> {
-    await Promise.all(this.#slots.map((slot) => slot.broadcast(message)));
+    await Promise.all(this.slots.map((slot) => slot.broadcast(message)));
   }
 
   /** Refuses what waits, lets what runs end, and ends the workers. */
   async close(graceMs = 5000): Promise<void> {
-    this.#closed ??= new UnavailableError('SERVING_CLOSED', 'The service is shutting down: ask another instance.');
-    this.#queue.rejectAll(this.#closed);
-    await Promise.all(this.#slots.map((slot) => slot.close(graceMs)));
+    this.closed ??= new UnavailableError('SERVING_CLOSED', 'The service is shutting down: ask another instance.');
+    this.queue.rejectAll(this.closed);
+    await Promise.all(this.slots.map((slot) => slot.close(graceMs)));
   }
 
   /** At the end of the present turn of the event loop's microtasks, so that requests made together run together. */
-  #schedule(): void {
-    if (this.#scheduled) return;
-    this.#scheduled = true;
+  private schedule(): void {
+    if (this.scheduled) return;
+    this.scheduled = true;
     queueMicrotask(() => {
-      this.#scheduled = false;
-      for (const slot of this.#slots) {
+      this.scheduled = false;
+      for (const slot of this.slots) {
         if (!slot.idle) continue;
-        const requests = this.#queue.take(this.#maxBatch);
+        const requests = this.queue.take(this.maxBatch);
         if (requests.length === 0) return;
-        this.#run(slot, requests);
+        this.run(slot, requests);
       }
     });
   }
 
-  #run(slot: WorkerSlot, requests: QueuedRequest[]): void {
+  private run(slot: WorkerSlot, requests: QueuedRequest[]): void {
     for (const request of requests) request.attempts++;
     try {
       slot.run(requests);
@@ -169,10 +169,10 @@ export class WorkerPool {
     }
   }
 
-  #finished({ requests, startedAt }: RunningBatch, { results, runMs }: DoneMessage): void {
+  private finished({ requests, startedAt }: RunningBatch, { results, runMs }: DoneMessage): void {
     const size = requests.length;
-    this.#counts.batches++;
-    this.#counts.requests += size;
+    this.counts.batches++;
+    this.counts.requests += size;
     requests.forEach((request, i) => {
       const result = results[i] ?? results[0]!; // one error for all where the batch as a whole failed
       if ('error' in result) request.reject(fromWire(result.error));
@@ -181,16 +181,16 @@ export class WorkerPool {
     this.options.onBatch?.({ lane: requests[0]!.lane, size, waitMs: startedAt - requests[0]!.arrivedAt, runMs });
   }
 
-  #lost({ requests }: RunningBatch, error: CasebookError): void {
+  private lost({ requests }: RunningBatch, error: CasebookError): void {
     for (const request of requests.reverse()) {
-      if (this.#closed || request.attempts > 1 || request.transfer.length > 0) request.reject(error);
-      else this.#queue.unshift(request);
+      if (this.closed || request.attempts > 1 || request.transfer.length > 0) request.reject(error);
+      else this.queue.unshift(request);
     }
   }
 
-  #gaveUp(error: CasebookError): void {
-    if (this.#slots.some((slot) => !slot.gone)) return;
-    this.#closed ??= error;
-    this.#queue.rejectAll(error);
+  private gaveUp(error: CasebookError): void {
+    if (this.slots.some((slot) => !slot.gone)) return;
+    this.closed ??= error;
+    this.queue.rejectAll(error);
   }
 }
