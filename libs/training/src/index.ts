@@ -6,3 +6,5 @@ export * from './gradient-boosting/boosting.types.js';
 export * from './gradient-boosting/feature-importance.js';
 export * from './gradient-boosting/predict-boosting.js';
 export * from './gradient-boosting/train-boosting.js';
+export * from './item-item/ease.js';
+export * from './item-item/item-neighbours.js';
