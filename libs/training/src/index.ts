@@ -8,3 +8,7 @@ export * from './gradient-boosting/predict-boosting.js';
 export * from './gradient-boosting/train-boosting.js';
 export * from './item-item/ease.js';
 export * from './item-item/item-neighbours.js';
+export * from './metrics/bootstrap.js';
+export * from './metrics/evaluation-report.js';
+export * from './metrics/ranking.js';
+export * from './metrics/table.js';
