@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import uPlot from 'uplot';
+import type uPlot from 'uplot';
 import { darkMode } from '../dark-mode.js';
 
 export interface LiveChartProps {
@@ -25,20 +25,25 @@ export function LiveChart({ label, columns, series, height = 132, format }: Live
   useEffect(() => {
     const element = host.current;
     if (!element) return undefined;
-    const drawn = new uPlot(optionsOf(element, series, height, format), newest.current as uPlot.AlignedData, element);
-    plot.current = drawn;
-    const observer = new ResizeObserver(() => drawn.setSize({ width: element.clientWidth, height }));
-    observer.observe(element);
+    let gone = false;
+    const observer = new ResizeObserver(() => plot.current?.setSize({ width: element.clientWidth, height }));
+    // The drawing library is two thirds of a page's script: fetched when a chart is shown, not before.
+    void import('uplot').then(({ default: Plot }) => {
+      if (gone) return;
+      plot.current = new Plot(optionsOf(element, series, height, format), newest.current as uPlot.AlignedData, element);
+      observer.observe(element);
+    });
     return () => {
+      gone = true;
       observer.disconnect();
-      drawn.destroy();
+      plot.current?.destroy();
       plot.current = null;
     };
   }, [dark, height, series, format]);
 
   useEffect(() => plot.current?.setData(columns as uPlot.AlignedData), [columns]);
 
-  return <div class="ui-chart" ref={host} role="img" aria-label={label} />;
+  return <div class="ui-chart" ref={host} role="img" aria-label={label} style={{ minHeight: `${height}px` }} />;
 }
 
 function optionsOf(

@@ -52,7 +52,9 @@ describe('the basket', () => {
 describe('readBasket', () => {
   test.prop([fc.array(fc.record({ item: fc.constantFrom(item('a'), item('b', null)), quantity: fc.integer({ min: 1, max: 99 }) }))])(
     'reads what was stored',
-    (basket) => expect(readBasket(JSON.stringify(basket))).toEqual(basket),
+    (basket) => {
+      expect(readBasket(JSON.stringify(basket))).toEqual(basket);
+    },
   );
 
   test.prop([fc.oneof(fc.string(), fc.json())])('survives anything else', (text) => {

@@ -26,7 +26,7 @@ describe('customers', () => {
 
 describe('greeting', () => {
   it.each([
-    [0, 'Good night'],
+    [0, 'Still up'],
     [5, 'Good morning'],
     [12, 'Good afternoon'],
     [18, 'Good evening'],

@@ -38,7 +38,7 @@ export function readCustomer(stored: string | null): Customer | undefined {
 
 /** What to say to somebody at this hour (0–23). */
 export function greeting(hour: number): string {
-  if (hour < 5) return 'Good night';
+  if (hour < 5) return 'Still up';
   if (hour < 12) return 'Good morning';
   if (hour < 18) return 'Good afternoon';
   return 'Good evening';

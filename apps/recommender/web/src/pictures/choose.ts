@@ -1,66 +1,6 @@
 /** Which drawing an item gets: always the same for the same item, and one that fits its name where the name says what it is. */
-import * as motifs from './motifs/index.js';
-import { PALETTES, type Palette } from './palettes.js';
-
-export type MotifName = keyof typeof motifs;
-
-/** Words of a name, in the order they are looked for: `tea towel` is a towel, `tea tin` a tin, `tea` alone a tin of tea. */
-const WORDS: readonly (readonly [RegExp, MotifName])[] = [
-  [/bird ?(house|box|feeder|table)|nest/, 'birdHouse'],
-  [/water(ing)? ?can|hose|sprayer/, 'wateringCan'],
-  [/towel|flannel|napkin|cloth|curtain/, 'towel'],
-  [/tea ?pot|kettle|cafetiere|coffee pot|french press/, 'teapot'],
-  [/mug|cup|tumbler|beaker|goblet/, 'mug'],
-  [/lunch ?box|gift|present|box|crate|drawer|organi[sz]er/, 'gift'],
-  [/basket|hamper|caddy|trug|bin/, 'basket'],
-  [/tin|caddy|canister|matcha|tea\b/, 'tin'],
-  [/jar|jam|honey|chutney|pickle|preserve|marmalade/, 'jar'],
-  [/bottle|flask|oil|syrup|carafe|jug|pitcher|decanter|lotion|shampoo|mist/, 'bottle'],
-  [/plate|saucer|dish|platter|coaster/, 'plate'],
-  [/bowl|colander|mortar/, 'bowl'],
-  [/cake|bak(e|ing)|muffin|cupcake|tart/, 'cake'],
-  [/pan\b|skillet|wok|casserole|saucepan/, 'pan'],
-  [/spoon|fork|knife|knives|cutlery|ladle|spatula|whisk|tongs|peeler|grater/, 'spoon'],
-  [/board|tray|rolling pin|trivet/, 'board'],
-  [/chocolate|cocoa|fudge|caramel/, 'chocolate'],
-  [/biscuit|cookie|shortbread|cracker|snack|granola/, 'biscuits'],
-  [/coffee|beans|rice|flour|pasta|lentil|oats|spice|nuts|sack/, 'sack'],
-  [/apple|pear|fruit|orange|lemon|berr/, 'fruit'],
-  [/candle|wick|incense|diffuser|t(ea)?[ -]?light/, 'candle'],
-  [/lantern/, 'lantern'],
-  [/bulb|torch|string light|fairy light|charger|battery/, 'bulb'],
-  [/lamp|lampshade|shade|light\b/, 'lamp'],
-  [/cushion|pillow|pouffe|beanbag/, 'cushion'],
-  [/blanket|throw|quilt|duvet|bedspread|sheet|linen|robe/, 'blanket'],
-  [/clock|alarm|timer|watch/, 'clock'],
-  [/frame|picture|print|poster|mirror|canvas/, 'frame'],
-  [/vase/, 'vase'],
-  [/rug|doormat|mat\b|runner/, 'rug'],
-  [/stool|chair|bench|table|shelf|desk/, 'stool'],
-  [/seed|bulbs/, 'seeds'],
-  [/wreath|garland|holly|christmas/, 'wreath'],
-  [/planter|plant|pot\b|pots\b|fern|succulent|cactus|herb|flower|trowel|garden/, 'plant'],
-  [/notebook|journal|diary|planner|sketchbook|pad\b/, 'notebook'],
-  [/pencil|pen\b|pens\b|marker|crayon|paint|ink/, 'pencil'],
-  [/card|envelope|letter|postcard|stationery|stamp|sticker/, 'card'],
-  [/ribbon|wrap|tape|twine|string|yarn|thread/, 'ribbon'],
-  [/book|novel|guide|atlas/, 'book'],
-  [/soap|bath|sponge|scrub|balm|cream/, 'soap'],
-  [/bag|tote|backpack|purse|pouch|wallet/, 'tote'],
-  [/sock|slipper|mitten|glove|scarf|hat\b|beanie|shoe/, 'socks'],
-  [/apron|shirt|dress|jacket|pyjama/, 'apron'],
-  [/brush|broom|mop|duster|comb/, 'brush'],
-  [/bear|bunny|doll|plush|teddy|rabbit|soft toy/, 'bear'],
-  [/block|stack|dice|game|domino/, 'blocks'],
-  [/train|car\b|truck|rocket|boat|plane|toy/, 'train'],
-  [/kite|ball|frisbee|hoop|spinning/, 'kite'],
-  [/puzzle|jigsaw/, 'puzzle'],
-  [/heart|ornament|decoration|charm|hook|decor/, 'heart'],
-  [/bunting|banner|flag|party|balloon/, 'bunting'],
-  [/radio|speaker|headphone|phone|camera|keyboard|electronic/, 'radio'],
-  [/kitchen|cook/, 'spoon'],
-  [/home|living|bedroom/, 'cushion'],
-];
+import { PALETTES, paletteNamedIn, type Palette } from './palettes.js';
+import { motifIn, type MotifName } from './words.js';
 
 const ANY: readonly MotifName[] = ['gift', 'tote', 'jar', 'tin', 'heart', 'vase'];
 
@@ -70,18 +10,16 @@ export interface Drawing {
   vary: readonly [number, number, number];
 }
 
-/** The drawing of an item: the first rule that fits its name, then its category, then anything that could be in a shop. */
+/** The drawing of an item: what its name says it is, else its category, else anything that could be in a shop; in the colour its name says. */
 export function chooseDrawing(item: { id: string; name: string; category: string }): Drawing {
   const hash = fnv1a(item.id);
   const vary = [portion(hash, 0), portion(hash, 10), portion(hash, 20)] as const;
-  const motif = find(item.name) ?? find(item.category) ?? ANY[fnv1a(item.category || item.id) % ANY.length]!;
-  return { motif, palette: PALETTES[hash % PALETTES.length]!, vary };
+  const motif = thingIn(item.name) ?? motifIn(item.category) ?? ANY[fnv1a(item.category || item.id) % ANY.length]!;
+  return { motif, palette: paletteNamedIn(item.name) ?? PALETTES[hash % PALETTES.length]!, vary };
 }
 
-function find(text: string): MotifName | undefined {
-  const words = text.toLowerCase();
-  return WORDS.find(([pattern]) => pattern.test(words))?.[1];
-}
+/** What stands before the first comma says what a thing is; what stands after it, how it comes: "Hand Cream, Gift Box". */
+const thingIn = (name: string) => motifIn(name.split(',', 1)[0]!) ?? motifIn(name);
 
 /** Fowler–Noll–Vo 1a, 32 bit, over UTF-16 code units, with a final mix: neighbouring ids get unlike pictures. */
 export function fnv1a(text: string): number {
