@@ -31,7 +31,7 @@ export interface ServiceOptions {
   name: string;
   defaultPort: number;
   /** The root module, given the defaults. */
-  module: (defaults: ServiceDefaults) => DynamicModule;
+  module: (defaults: ServiceDefaults) => DynamicModule | Promise<DynamicModule>;
   api?: ApiDescription;
   /** Content types besides `application/json` whose bodies are JSON. */
   jsonTypes?: readonly string[];
@@ -99,7 +99,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
   observeRequests(fastify, { logger, metrics, tracing: tracing.exporting });
   await installLimits(fastify, config);
 
-  const app = await NestFactory.create<NestFastifyApplication>(options.module(defaults), adapter, {
+  const app = await NestFactory.create<NestFastifyApplication>(await options.module(defaults), adapter, {
     bodyParser: false, // Fastify's own, which refuses poisoned prototypes
     logger: nestLogger(logger),
     abortOnError: false,

@@ -1,0 +1,31 @@
+import type { InteractionAction } from '@casebook/recommender-contract';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** Every event once, as it came. No foreign key to items: an event may arrive before its item does. */
+@Entity('interactions')
+export class InteractionEntity {
+  /** Source and id of the event. */
+  @PrimaryColumn('text', { name: 'event_id' })
+  eventId: string;
+
+  @Column('text', { name: 'user_id' })
+  userId: string;
+
+  @Column('text', { name: 'item_id' })
+  itemId: string;
+
+  @Column('text')
+  action: InteractionAction;
+
+  @Column('double precision')
+  quantity: number;
+
+  @Column('double precision', { nullable: true })
+  price: number | null;
+
+  @Column('text', { nullable: true })
+  context: string | null;
+
+  @Column('timestamptz', { name: 'occurred_at' })
+  occurredAt: Date;
+}
