@@ -43,14 +43,14 @@ export class RuntimeService implements OnModuleDestroy, OnApplicationShutdown {
   constructor(private readonly parts: RuntimeParts) {}
 
   /**
-   * Connects to PostgreSQL and reads the catalogue; waits at most `patienceMs` for a server that is away, and goes on trying behind.
+   * Connects to PostgreSQL and reads the catalogue; waits at most `patienceMs` for a server that is away, where given, and goes on trying behind.
    *
    * @throws where waiting does not help, e.g. a migration that fails
    */
-  async start(patienceMs: number): Promise<void> {
+  async start(patienceMs?: number): Promise<void> {
     const connected = this.connect();
     this.background.push(connected.catch((error: unknown) => this.fail(error)));
-    await Promise.race([connected, sleep(patienceMs, undefined, { ref: false })]);
+    await (patienceMs === undefined ? connected : Promise.race([connected, sleep(patienceMs, undefined, { ref: false })]));
   }
 
   /** Applied and on its way: resolves when every event accepted so far has been applied. */
