@@ -1,6 +1,6 @@
 /** The canonical Parquet files as typed arrays. */
 import { CorruptDataError, parseWith } from '@casebook/core';
-import { literal, readColumns, readReport, withDatabase } from '@casebook/data-pipelines';
+import { literal, readColumns, readPath, readReport, withDatabase } from '@casebook/data-pipelines';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -25,7 +25,7 @@ export async function readShop(dir: string): Promise<Shop> {
   }
   const { name, sha256 } = parseWith(identitySchema, JSON.parse(identity), 'SHOP_NOT_PREPARED', 'shop.json');
   return withDatabase(dir, async (db) => {
-    const table = (file: string) => `read_parquet(${literal(join(dir, file))})`;
+    const table = (file: string) => `read_parquet(${readPath(join(dir, file))})`;
     // Numbers for ids are given here and not stored: the canonical files stay readable by themselves.
     const numbered = (view: string, column: string) =>
       db.run(`CREATE TEMP TABLE ${view} AS SELECT id, CAST(row_number() OVER (ORDER BY id) - 1 AS INTEGER) AS number

@@ -1,1 +1,3 @@
+export * from './download.js';
+export * from './manifest.js';
 export * from './online-retail.js';

@@ -3,7 +3,7 @@ import { CorruptDataError, InvalidInputError } from '@casebook/core';
 import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
 import { createGunzip } from 'node:zlib';
-import { fileKind } from './compressed.js';
+import { fileKind } from './file-kind.js';
 
 export interface CsvHeader {
   delimiter: string;
@@ -26,11 +26,11 @@ export async function readCsvHeader(path: string): Promise<CsvHeader> {
   const name = basename(path);
   const text = await firstText(path);
   if (text.trim() === '') throw new CorruptDataError('FILE_EMPTY', `${name} is empty: it needs a header line and at least one row.`);
-  if (text.slice(0, 1024).includes('\0') || text.slice(0, 1024).includes('\ufffd')) {
-    throw new CorruptDataError('CSV_INVALID', `${name} is not a CSV file in UTF-8: save it as UTF-8 text with a header line.`);
-  }
   const delimiter = DELIMITERS.map((d) => ({ d, n: splitRecord(text, d).length })).reduce((a, b) => (b.n > a.n ? b : a)).d;
   const columns = splitRecord(text, delimiter);
+  if (/[\0\ufffd]/.test(columns.join())) {
+    throw new CorruptDataError('CSV_INVALID', `${name} is not a CSV file in UTF-8: save it as UTF-8 text with a header line.`);
+  }
   if (columns.includes(''))
     throw new InvalidInputError('CSV_HEADER_INVALID', `${name}: a column has no name. Name every column in the header line.`);
   const lower = columns.map((column) => column.toLowerCase());

@@ -52,3 +52,6 @@ export const literal = (text: string) => `'${text.replaceAll("'", "''")}'`;
 
 /** A name as an SQL identifier, whatever characters it holds. */
 export const identifier = (name: string) => `"${name.replaceAll('"', '""')}"`;
+
+/** A path as DuckDB's readers want it: they take `*`, `?` and `[` for patterns. */
+export const readPath = (path: string) => literal(path.replace(/[*?[]/g, '[$&]'));

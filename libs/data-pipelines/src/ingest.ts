@@ -5,8 +5,9 @@ import { stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { sha256File, sha256Text } from './checksum.js';
 import { mountParquet, writeParquet, type Table } from './parquet.js';
+import { readError } from './read-error.js';
 import type { SourceReport } from './report.js';
-import { openSource, readError, selectAttributes, selectDeclared, type Source } from './sources.js';
+import { openSource, selectAttributes, selectDeclared, type Source } from './sources.js';
 
 /**
  * Checks, converts and mounts a source (and its attributes) under its name.

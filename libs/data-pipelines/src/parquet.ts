@@ -1,7 +1,7 @@
 /** Parquet files as the tables of a run: the only place where a run reads or writes them. */
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { writeAtomically } from './atomic-file.js';
-import { identifier, literal } from './duckdb.js';
+import { identifier, literal, readPath } from './duckdb.js';
 
 /** A table of a run: its file, what determines its content, and its rows. */
 export interface Table {
@@ -20,7 +20,7 @@ export async function writeParquet(db: DuckDBConnection, sql: string, file: stri
 
 /** Makes a Parquet file readable under a table name; returns its rows. */
 export async function mountParquet(db: DuckDBConnection, name: string, file: string): Promise<number> {
-  await db.run(`CREATE OR REPLACE VIEW ${identifier(name)} AS SELECT * FROM read_parquet(${literal(file)})`);
+  await db.run(`CREATE OR REPLACE VIEW ${identifier(name)} AS SELECT * FROM read_parquet(${readPath(file)})`);
   const counted = await db.runAndReadAll(`SELECT count(*) FROM ${identifier(name)}`);
   return Number(counted.value(0, 0));
 }

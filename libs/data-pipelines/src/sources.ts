@@ -1,11 +1,13 @@
 /** Raw files come in as text: a CSV or Parquet file becomes a Parquet file of the declared columns, all VARCHAR, plus `source_row`. */
-import { CasebookError, CorruptDataError, InvalidInputError, NotFoundError } from '@casebook/core';
+import { CorruptDataError, InvalidInputError, NotFoundError } from '@casebook/core';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { checkGzip, fileKind } from './compressed.js';
+import { checkText } from './check-text.js';
 import { readCsvHeader } from './csv-header.js';
-import { identifier, literal } from './duckdb.js';
+import { fileKind } from './file-kind.js';
+import { readError } from './read-error.js';
+import { identifier, literal, readPath } from './duckdb.js';
 
 /** A raw file and the columns its steps need. Column names match whatever their case; further columns are ignored. */
 export interface Source {
@@ -31,7 +33,7 @@ interface Relation {
  *
  * @returns SQL that yields the columns as VARCHAR
  * @throws {NotFoundError} `FILE_NOT_FOUND`
- * @throws {CorruptDataError} `FILE_EMPTY`, `ARCHIVE_CORRUPT`, `ARCHIVE_UNEXPECTED`, `CSV_INVALID`, `PARQUET_INVALID`
+ * @throws {CorruptDataError} `FILE_EMPTY`, `ARCHIVE_CORRUPT`, `ARCHIVE_UNEXPECTED`, `CSV_INVALID`, `FILE_UNREADABLE`
  * @throws {InvalidInputError} `COLUMN_MISSING` naming column, file and the columns that are there
  */
 export async function openSource(db: DuckDBConnection, source: Source): Promise<Relation> {
@@ -89,12 +91,11 @@ async function relationOf(db: DuckDBConnection, file: string): Promise<Relation>
   if (kind === 'empty') throw new CorruptDataError('FILE_EMPTY', `${name} is empty: it needs a header line and at least one row.`);
   if (kind === 'zip') throw new CorruptDataError('ARCHIVE_UNEXPECTED', `${name} is a zip archive: unpack it and give the file inside.`);
   if (kind === 'parquet' || name.endsWith('.parquet')) return parquet(db, file);
-  if (kind === 'gzip') await checkGzip(file);
-  return csv(file);
+  return csv(file, kind === 'gzip' ? 'gzip' : 'none');
 }
 
 async function parquet(db: DuckDBConnection, file: string): Promise<Relation> {
-  const sql = `SELECT * FROM read_parquet(${literal(file)})`;
+  const sql = `SELECT * FROM read_parquet(${readPath(file)})`;
   try {
     return { sql, columns: (await db.run(`SELECT * FROM (${sql}) LIMIT 0`)).columnNames() };
   } catch (cause) {
@@ -102,42 +103,12 @@ async function parquet(db: DuckDBConnection, file: string): Promise<Relation> {
   }
 }
 
-async function csv(file: string): Promise<Relation> {
+async function csv(file: string, compression: 'gzip' | 'none'): Promise<Relation> {
+  await checkText(file, compression);
   const { delimiter, columns } = await readCsvHeader(file);
-  // Nothing is left to DuckDB's guesses: a sniffed type or quote would change with the rows that happen to come first.
+  // Nothing is left to DuckDB's guesses: a sniffed type or quote would change with the rows that happen to come first, and a
+  // gzip file whose name does not say so would read as no rows at all.
   const types = columns.map((column) => `${literal(column)}: 'VARCHAR'`).join(', ');
-  const options = `auto_detect = false, header = true, delim = ${literal(delimiter)}, quote = '"', escape = '"', columns = {${types}}`;
-  return { sql: `SELECT * FROM read_csv(${literal(file)}, ${options})`, columns };
+  const options = `auto_detect = false, compression = ${literal(compression)}, header = true, delim = ${literal(delimiter)}, quote = '"', escape = '"', columns = {${types}}`;
+  return { sql: `SELECT * FROM read_csv(${readPath(file)}, ${options})`, columns };
 }
-
-/** DuckDB's failure while reading `file` as one of ours; what it says is kept as the cause. */
-export function readError(file: string, cause: unknown): CasebookError {
-  if (cause instanceof CasebookError) return cause;
-  const message = cause instanceof Error ? cause.message : String(cause);
-  const name = basename(file);
-  if (/not utf-8|invalid unicode/i.test(message)) {
-    return new CorruptDataError(
-      'CSV_INVALID',
-      `${name} is not in UTF-8 at line ${lineOf(message)}: save it as UTF-8 (e.g. iconv -f latin1 -t utf8).`,
-      { cause },
-    );
-  }
-  if (/CSV Error/.test(message)) {
-    const expected = /Expected Number of Columns: (\d+) Found: (\d+)/.exec(message);
-    const why = expected
-      ? `${expected[2]} fields where the header has ${expected[1]}`
-      : (message.split('\n')[2] ?? 'a field cannot be read');
-    return new CorruptDataError(
-      'CSV_INVALID',
-      `${name}, line ${lineOf(message)}: ${why}. Quote fields that hold the delimiter, a quote or a line break.`,
-      { cause },
-    );
-  }
-  return new CorruptDataError(
-    'PARQUET_INVALID',
-    `${name} cannot be read as Parquet (${message.split('\n')[0]}): write or fetch it again.`,
-    { cause },
-  );
-}
-
-const lineOf = (message: string) => /on Line: (\d+)/.exec(message)?.[1] ?? 'unknown';

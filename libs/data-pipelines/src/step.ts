@@ -1,5 +1,5 @@
 /** One step of a pipeline: a `.sql` file, what it reads and what it must yield. */
-import { CasebookError } from '@casebook/core';
+import { CasebookError, UnavailableError } from '@casebook/core';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -50,7 +50,15 @@ export async function evaluate(db: DuckDBConnection, step: Step, sql: string, fi
     return { rowsOut: await writeParquet(db, `SELECT ${columns} FROM (${sql})`, file), dropped: [] };
   } catch (cause) {
     if (cause instanceof CasebookError) throw cause;
-    throw new CasebookError('STEP_FAILED', `${sqlName(step)} failed: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+    const message = cause instanceof Error ? cause.message : String(cause);
+    if (/^Out of Memory/i.test(message)) {
+      throw new UnavailableError(
+        'RESOURCES_EXHAUSTED',
+        `${sqlName(step)} needs more memory or disk than the run may use: raise memoryLimit or free disk. ${message}`,
+        { cause },
+      );
+    }
+    throw new CasebookError('STEP_FAILED', `${sqlName(step)} failed: ${message}`, { cause });
   }
 }
 
