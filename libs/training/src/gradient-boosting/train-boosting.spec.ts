@@ -108,11 +108,19 @@ describe('trainBoosting', () => {
   it.each([
     ['BOOSTING_SHAPE', { labels: new Float32Array(3) }, 'logistic'],
     ['BOOSTING_SHAPE', { features: new Float32Array(3) }, 'logistic'],
+    ['BOOSTING_WEIGHT', { weights: new Float32Array(toy.rows) }, 'logistic'],
+    ['BOOSTING_WEIGHT', { weights: new Float32Array(toy.rows).fill(-1) }, 'logistic'],
     ['BOOSTING_LABEL', { labels: new Float32Array(toy.rows).fill(2) }, 'logistic'],
     ['BOOSTING_LABEL', { labels: new Float32Array(toy.rows).fill(0.5) }, 'lambdarank'],
     ['BOOSTING_GROUPS', { groups: Int32Array.of(1, 2) }, 'lambdarank'],
     ['BOOSTING_INFINITE', { features: new Float32Array(toy.features.length).fill(Infinity) }, 'logistic'],
   ] as const)('refuses with %s', async (code, change, objective) => {
     await expect(trainBoosting({ ...toy, ...change }, { objective, trees: 1 })).rejects.toMatchObject({ code });
+  });
+
+  it('refuses options out of range', async () => {
+    for (const wrong of [{ leaves: 1 }, { bins: 256 }, { rowFraction: 0 }, { learningRate: NaN }]) {
+      await expect(trainBoosting(toy, { objective: 'logistic', ...wrong })).rejects.toMatchObject({ code: 'BOOSTING_OPTIONS' });
+    }
   });
 });

@@ -1,18 +1,21 @@
 /** Gradient boosting of histogram-based regression trees (Friedman 2001; Ke et al. 2017, LightGBM). */
 import { setImmediate } from 'node:timers/promises';
 import { InvalidInputError } from '@casebook/core';
+import { requireFinite } from '../loop/require-finite.js';
 import { createRandom, type Random } from '../random/random.js';
 import type { BoostedTrees, BoostingData, BoostingOptions, BoostingProgress, BoostingValidation } from './boosting.types.js';
 import { binFeatures } from './feature-bins.js';
 import { lambdarankObjective } from './lambdarank.objective.js';
 import { logisticObjective } from './logistic.objective.js';
 import { addTreeScores } from './predict-boosting.js';
+import { requireData, requireOptions } from './require-boosting.js';
 import { TreeGrower } from './tree-grower.js';
 
 /**
  * Trains on one core; the event loop gets a turn after each tree. The same data, options and seed give the same trees.
  *
- * @throws {InvalidInputError} `BOOSTING_SHAPE`, `BOOSTING_LABEL`, `BOOSTING_GROUPS`, `BOOSTING_INFINITE` on data that cannot be trained on
+ * @throws {InvalidInputError} `BOOSTING_SHAPE`, `BOOSTING_LABEL`, `BOOSTING_WEIGHT`, `BOOSTING_GROUPS`, `BOOSTING_INFINITE` on data that
+ *   cannot be trained on, `BOOSTING_OPTIONS` on options out of range
  *
  * @example
  * const model = await trainBoosting({ features, rows, columns, labels }, { objective: 'logistic', trees: 100 });
@@ -21,10 +24,11 @@ import { TreeGrower } from './tree-grower.js';
 export async function trainBoosting(data: BoostingData, options: BoostingOptions): Promise<BoostedTrees> {
   const { trees = 300, learningRate = 0.1, leaves = 31, minRowsInLeaf = 20, minHessianInLeaf = 1e-3, l2 = 1, minGain = 0 } = options;
   const { bins = 255, featureFraction = 1, rowFraction = 1, truncation = 20, seed = 1 } = options;
-  requireShape(data, 'training');
+  requireOptions(options);
+  requireData(data, 'training');
   const random = createRandom(seed);
   const objective = options.objective === 'logistic' ? logisticObjective(data) : lambdarankObjective(data, truncation);
-  const matrix = binFeatures(data.features, data.rows, data.columns, Math.min(bins, 255), random);
+  const matrix = binFeatures(data.features, data.rows, data.columns, bins, random);
   const grower = new TreeGrower(matrix, { leaves, learningRate, minRowsInLeaf, minHessianInLeaf, l2, minGain });
   const featureNames = Array.from({ length: data.columns }, (_, column) => options.featureNames?.[column] ?? `f${column}`);
   const model: BoostedTrees = {
@@ -56,9 +60,10 @@ export async function trainBoosting(data: BoostingData, options: BoostingOptions
 
 /** Measures the validation metric every few trees, and remembers where it was best. */
 function watchValidation(model: BoostedTrees, { data, metric, goal = 'max', patience = 50, every = 10 }: BoostingValidation) {
-  requireShape(data, 'validation');
-  if (data.columns !== model.columns)
-    throw shapeError(`The validation data has ${data.columns} columns, the training data ${model.columns}.`);
+  requireData(data, 'validation');
+  if (data.columns !== model.columns) {
+    throw new InvalidInputError('BOOSTING_SHAPE', `The validation data has ${data.columns} columns, the training data ${model.columns}.`);
+  }
   const scores = new Float64Array(data.rows).fill(model.baseScore);
   let scored = 0;
   let best: { tree: number; metric: number } | undefined;
@@ -67,7 +72,7 @@ function watchValidation(model: BoostedTrees, { data, metric, goal = 'max', pati
       if (tree % every !== 0) return undefined;
       addTreeScores(model, data.features, data.rows, scores, scored);
       scored = tree;
-      const value = metric(scores, data);
+      const value = requireFinite(metric(scores, data), `validation metric of tree ${tree}`);
       model.history.push({ tree, metric: value });
       if (!best || (goal === 'max' ? value > best.metric : value < best.metric)) best = { tree, metric: value };
       return { stop: tree - best.tree >= patience, values: { metric: value, best: best.metric } };
@@ -92,13 +97,3 @@ function drawRows(rows: number, fraction: number, random: Random): Int32Array {
   }
   return drawn;
 }
-
-function requireShape({ features, rows, columns, labels, weights }: BoostingData, name: string): void {
-  if (rows < 1 || columns < 1) throw shapeError(`The ${name} data is empty: boosting needs at least one row and one column.`);
-  if (features.length !== rows * columns)
-    throw shapeError(`The ${name} features hold ${features.length} values, ${rows} × ${columns} need ${rows * columns}.`);
-  if (labels.length !== rows) throw shapeError(`The ${name} data has ${rows} rows but ${labels.length} labels.`);
-  if (weights && weights.length !== rows) throw shapeError(`The ${name} data has ${rows} rows but ${weights.length} weights.`);
-}
-
-const shapeError = (message: string) => new InvalidInputError('BOOSTING_SHAPE', message);

@@ -3,6 +3,7 @@ import type { BoostedTree } from './boosting.types.js';
 import { bestSplit, type LeafSums, type Split, type SplitLimits } from './best-split.js';
 import { missingBin, type BinnedMatrix } from './feature-bins.js';
 import { COLUMN_SLOTS, fillHistogram, subtractHistogram } from './histogram.js';
+import { scoreOtherRows } from './score-other-rows.js';
 
 export interface GrowerOptions extends SplitLimits {
   leaves: number;
@@ -62,7 +63,7 @@ export class TreeGrower {
     for (const { node, start, end } of leaves) {
       for (let i = start; i < end; i++) scores[this.order[i]!]! += tree.value[node]!;
     }
-    if (rows) this.scoreOthers(tree, rows, scores);
+    if (rows) scoreOtherRows(tree, this.matrix, rows, scores);
     return tree;
   }
 
@@ -154,30 +155,5 @@ export class TreeGrower {
     }
     order.set(scratch.subarray(0, right), left);
     return left;
-  }
-
-  /** Adds the tree's answers for the rows that it was not grown on. */
-  private scoreOthers(tree: BoostedTree, grownOn: Int32Array, scores: Float64Array): void {
-    const lastLeft = tree.feature.map((column, node) => this.lastLeftBin(column, tree.threshold[node]!));
-    let next = 0;
-    for (let row = 0; row < this.matrix.rows; row++) {
-      if (grownOn[next] === row) {
-        next++;
-        continue;
-      }
-      let node = 0;
-      for (let column = tree.feature[0]!; column >= 0; column = tree.feature[node]!) {
-        const number = this.matrix.columns[column]![row]!;
-        const isLeft = number === missingBin(this.matrix.bins[column]!) ? tree.missingLeft[node] === 1 : number <= lastLeft[node]!;
-        node = isLeft ? tree.left[node]! : tree.right[node]!;
-      }
-      scores[row]! += tree.value[node]!;
-    }
-  }
-
-  private lastLeftBin(column: number, threshold: number): number {
-    if (column < 0) return -1;
-    const found = this.matrix.bins[column]!.bounds.indexOf(threshold);
-    return found < 0 ? this.matrix.bins[column]!.bounds.length : found;
   }
 }

@@ -1,6 +1,7 @@
 /** EASE: the linear item-item model that has a closed form (Steck 2019, Embarrassingly Shallow Autoencoders for Sparse Data). */
 import { InvalidInputError } from '@casebook/core';
 import { transpose, type SparseMatrix } from '../sparse/sparse-matrix.js';
+import { keepColumns, mostFrequentColumns } from './frequent-columns.js';
 import { invertPositiveDefinite } from './invert.js';
 import { topOfRow } from './top-of-row.js';
 
@@ -35,7 +36,7 @@ const TOLERANCE = 1e-2;
  */
 export async function ease(matrix: SparseMatrix, { lambda, maxItems = 12_000, onProgress }: EaseOptions): Promise<EaseModel> {
   if (!(lambda > 0)) throw new InvalidInputError('EASE_LAMBDA', `Lambda is ${lambda}: EASE needs a positive one, e.g. 500.`);
-  const items = mostFrequent(matrix, maxItems);
+  const items = mostFrequentColumns(matrix, maxItems);
   if (items.length === 0) throw new InvalidInputError('EASE_EMPTY', 'The matrix has no entries: EASE needs at least one interaction.');
   const kept = keepColumns(matrix, items);
   const size = items.length;
@@ -68,33 +69,6 @@ export function easeNeighbours({ items, size, totalItems, weights }: EaseModel, 
     offsets[item + 1] = indices.length;
   }
   return { rows: totalItems, columns: totalItems, offsets, indices: Int32Array.from(indices), values: Float32Array.from(values) };
-}
-
-function mostFrequent({ columns, indices }: SparseMatrix, limit: number): Int32Array {
-  const counts = new Int32Array(columns);
-  for (const column of indices) counts[column]!++;
-  const present = Int32Array.from(counts.keys()).filter((column) => counts[column]! > 0);
-  if (present.length <= limit) return present;
-  return present.sort((a, b) => counts[b]! - counts[a]! || a - b).slice(0, limit).sort(); // prettier-ignore
-}
-
-function keepColumns({ rows, columns, offsets, indices, values }: SparseMatrix, items: Int32Array): SparseMatrix {
-  const place = new Int32Array(columns).fill(-1);
-  items.forEach((item, i) => (place[item] = i));
-  const kept = indices.map((column) => place[column]!);
-  const keptOffsets = new Int32Array(rows + 1);
-  for (let row = 0; row < rows; row++) {
-    let count = 0;
-    for (let k = offsets[row]!; k < offsets[row + 1]!; k++) if (kept[k]! >= 0) count++;
-    keptOffsets[row + 1] = keptOffsets[row]! + count;
-  }
-  return {
-    rows,
-    columns: items.length,
-    offsets: keptOffsets,
-    indices: kept.filter((i) => i >= 0),
-    values: values.filter((_, k) => kept[k]! >= 0),
-  };
 }
 
 /** XᵀX as a dense matrix. */
