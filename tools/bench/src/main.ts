@@ -12,10 +12,15 @@ const program = new Command('bench')
   .option('--json <file>', 'write the report here')
   .option('--markdown <file>', 'write the table here')
   .option('--seconds <n>', 'length of each load', Number, 10)
+  .option('--no-peer', 'without the Python peer')
   .option('--quick', 'a fraction of the loads, to see that it runs');
 
 program.parse();
-const { json, markdown: table, ...options } = program.opts<{ json?: string; markdown?: string; seconds: number; quick?: boolean }>();
+const {
+  json,
+  markdown: table,
+  ...options
+} = program.opts<{ json?: string; markdown?: string; seconds: number; quick?: boolean; peer: boolean }>();
 const name = program.args[0] as keyof typeof benches;
 const report = benchReport(name, await benches[name](options));
 console.log(`\n${markdown(report)}`);

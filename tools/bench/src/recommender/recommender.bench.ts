@@ -1,45 +1,103 @@
 /** The recommender as a whole: HTTP call to answer, event to answer, beside a Python service with the same ONNX files. */
 import { startBroker } from '@casebook/kafka';
+import { openRegistry } from '@casebook/model-packages';
+import { openDatabase } from '@casebook/persistence';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pythonPeer } from '../python-peer.js';
 import type { BenchRow } from '../report.js';
 import { startService } from '../service-process.js';
+import { agreement } from './agreement.js';
 import { httpClient } from './http-client.js';
-import { recommendationRows, type Target } from './recommendation-load.js';
-import { seed } from './seed.js';
+import { recommendationRows } from './recommendation-load.js';
+import { seed, type SeededShop } from './seed.js';
+import { trainPackage } from './train-package.js';
 import { visibilityRow } from './visibility.js';
 
 const service = ['node', '--conditions=@casebook/source', '--import', '@oxc-node/core/register', 'apps/recommender/api/src/main.ts'];
+const peerFolder = 'tools/bench/peers/recommender';
+const COMPARED_USERS = 100;
 
-/** Catalogues of 3,659 items (as Online Retail) and 100,000; `quick` measures the first for a second. */
-export async function benchRecommender({ seconds, quick }: { seconds: number; quick?: boolean }): Promise<BenchRow[]> {
+export interface RecommenderBenchOptions {
+  seconds: number;
+  quick?: boolean;
+  peer: boolean;
+}
+
+/** What all runs on one catalogue share. */
+interface Scene {
+  catalogue: number;
+  seconds: number;
+  env: Record<string, string>;
+  registry: string;
+  brokers: string;
+  databaseUrl: string;
+  peer: boolean;
+}
+
+/** Catalogues of 3,659 items (as many as Online Retail has) and 100,000; `quick` measures the first for a second each. */
+export async function benchRecommender({ seconds, quick, peer }: RecommenderBenchOptions): Promise<BenchRow[]> {
+  const registry = await trainPackage('.casebook/bench');
   const rows: BenchRow[] = [];
-  for (const catalogue of quick ? [3_659] : [3_659, 100_000]) rows.push(...(await benchCatalogue(catalogue, quick ? 1 : seconds)));
+  for (const catalogue of quick ? [3_659] : [3_659, 100_000]) {
+    const folder = mkdtempSync(join(tmpdir(), 'casebook-bench-'));
+    const broker = await startBroker({});
+    const database = await openDatabase({ name: 'bench', dataDir: join(folder, 'postgres'), entities: [], migrations: [] });
+    const env = {
+      DATABASE_URL: database.url,
+      KAFKA_BROKERS: broker.brokers,
+      MODEL_REGISTRY: registry,
+      LOG_LEVEL: 'error',
+      SERVED_EVENTS_SHARE: '0',
+    };
+    try {
+      const scene = { catalogue, seconds: quick ? 1 : seconds, env, registry, brokers: broker.brokers, databaseUrl: database.url, peer };
+      rows.push(...(await benchCatalogue(scene)));
+    } finally {
+      await database.close();
+      await broker.stop();
+      rmSync(folder, { recursive: true, force: true });
+    }
+  }
   return rows;
 }
 
-async function benchCatalogue(catalogue: number, seconds: number): Promise<BenchRow[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'casebook-bench-'));
-  const broker = await startBroker({});
-  const env = { DATA_DIR: join(folder, 'postgres'), KAFKA_BROKERS: broker.brokers, LOG_LEVEL: 'error', SERVED_EVENTS_SHARE: '0' };
+const pathOf = (user: string) => `/v1/users/${user}/recommendations?limit=20&mode=discover`;
+
+async function benchCatalogue(scene: Scene): Promise<BenchRow[]> {
+  const casebook = await startService(service, scene.env, '/health/ready');
+  const client = httpClient(casebook.origin, 16);
   try {
-    const casebook = await startService(service, env, '/health/ready');
-    const client = httpClient(casebook.origin, 16);
-    try {
-      console.log(`Seeding ${catalogue} items and their customers …`);
-      const shop = await seed(client, catalogue, 2000);
-      const path = (user: string) => `/v1/users/${user}/recommendations?limit=20&mode=discover`;
-      const target: Target = { system: 'casebook', catalogue, service: casebook, path, users: shop.users };
-      const rows = await recommendationRows(target, seconds);
-      rows.push(await visibilityRow(client, broker.brokers, shop, 5_000, seconds));
-      return rows;
-    } finally {
-      await client.close();
-      await casebook.stop();
-    }
+    console.log(`Seeding ${scene.catalogue} items and their customers …`);
+    const shop = await seed(client, scene.catalogue);
+    const rows = await recommendationRows(
+      { system: 'casebook', ...scene, service: casebook, path: pathOf, users: shop.users },
+      scene.seconds,
+    );
+    const answers = await Promise.all(shop.users.slice(0, COMPARED_USERS).map((user) => client.get(pathOf(user))));
+    rows.push(...(scene.peer ? await benchPeer(scene, shop, answers) : []));
+    rows.push(await visibilityRow(client, scene.brokers, shop, 5_000, scene.seconds)); // last: it changes the histories
+    return rows;
   } finally {
-    await broker.stop();
-    rmSync(folder, { recursive: true, force: true });
+    await client.close();
+    await casebook.stop();
+  }
+}
+
+/** The peer reads what casebook wrote; casebook idles meanwhile. */
+async function benchPeer(scene: Scene, shop: SeededShop, answers: string[]): Promise<BenchRow[]> {
+  const python = pythonPeer(peerFolder, '.casebook/bench/peer-recommender');
+  const { dir } = await openRegistry(scene.registry).resolve('shop-recommender@champion');
+  const peer = await startService([python, 'main.py'], { DATABASE_URL: scene.databaseUrl, PACKAGE: dir }, '/health/ready', peerFolder);
+  const client = httpClient(peer.origin, 4);
+  try {
+    const system = 'FastAPI + onnxruntime';
+    const same = await agreement(answers, client, shop.users.slice(0, COMPARED_USERS).map(pathOf));
+    const rows = await recommendationRows({ system, ...scene, service: peer, path: pathOf, users: shop.users }, scene.seconds);
+    return rows.map((row) => ({ ...row, metrics: { ...row.metrics, same_items: same } }));
+  } finally {
+    await client.close();
+    await peer.stop();
   }
 }

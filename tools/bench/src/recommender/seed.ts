@@ -1,6 +1,7 @@
 /** Fills a service with a synthetic shop through its public API. */
 import { createShop, type ShopEvent } from '@casebook/dataset-synthetic-shop';
 import type { HttpClient } from './http-client.js';
+import { SHOP } from './train-package.js';
 
 export interface SeededShop {
   users: string[];
@@ -21,14 +22,15 @@ export const cloudEvent = ({ userId, itemId, event, time, quantity, price }: Sho
 });
 
 /**
- * Catalogue and the history of its customers (90 days that end now), then waits until the last event is applied.
+ * Catalogue and the history of its customers (it ends now), then waits until the last event is applied.
  *
- * @param items size of the catalogue; nothing is out of stock, so that all of it is searched
+ * @param size of the catalogue: the items that the model was trained on, then new ones; nothing is out of stock, so that all of it is searched
  */
-export async function seed(client: HttpClient, items: number, users: number): Promise<SeededShop> {
-  const shop = createShop(7, { items, users, days: 90, until: Date.now() });
+export async function seed(client: HttpClient, size: number): Promise<SeededShop> {
+  const shop = createShop(SHOP.seed, { ...SHOP, until: Date.now() });
+  const catalogue = [...shop.items, ...newItems(size - shop.items.length)];
   const json = 'application/json';
-  for (const part of parts(shop.items, 1000)) {
+  for (const part of parts(catalogue, 1000)) {
     const body = part.map(({ id, name, category, price }) => ({ id, name, category, price, stock: 1_000_000 }));
     await client.post('/v1/items', json, JSON.stringify(body));
   }
@@ -42,8 +44,12 @@ export async function seed(client: HttpClient, items: number, users: number): Pr
     );
   }
   await applied(client, history);
-  return { users: [...shop.userIds], items: shop.items.map(({ id }) => id) };
+  return { users: [...shop.userIds], items: catalogue.map(({ id }) => id) };
 }
+
+/** Items of another shop under ids of their own. */
+const newItems = (count: number) =>
+  count > 0 ? createShop(SHOP.seed + 1, { items: count, users: 1 }).items.map((item) => ({ ...item, id: `new-${item.id}` })) : [];
 
 /** Events are applied in order for each user; the last event of each of the last users tells that all are. */
 async function applied(client: HttpClient, history: readonly ShopEvent[]): Promise<void> {
