@@ -1,4 +1,5 @@
 import { UnavailableError } from '@casebook/core';
+import { QueryRunnerAlreadyReleasedError } from 'typeorm';
 import { describe, expect, it } from 'vitest';
 import { isTransientDatabaseError, toDatabaseError } from './errors.js';
 
@@ -10,6 +11,7 @@ describe('toDatabaseError', () => {
     [Object.assign(new Error('connect'), { code: 'ECONNREFUSED' }), 'DATABASE_UNREACHABLE'],
     [new AggregateError([Object.assign(new Error('::1'), { code: 'ECONNREFUSED' })]), 'DATABASE_UNREACHABLE'],
     [new Error('Connection terminated unexpectedly'), 'DATABASE_UNREACHABLE'],
+    [new QueryRunnerAlreadyReleasedError(), 'DATABASE_UNREACHABLE'],
     [sqlstate('57P01'), 'DATABASE_UNREACHABLE'],
     [behindTypeOrm('57P03'), 'DATABASE_UNREACHABLE'],
     [behindTypeOrm('57014'), 'DATABASE_TIMEOUT'],

@@ -1,10 +1,10 @@
 /** PostgreSQL's failures as typed errors: what is away or overloaded for the moment, and what a person must correct. */
 import { CasebookError, UnavailableError } from '@casebook/core';
 
-/** Socket errors, and the texts with which `pg` reports a connection that is gone (it gives them no code). */
+/** Socket errors, and the texts with which `pg` and TypeORM report a connection that is gone (they give them no code). */
 const socketCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
 const connectionGone =
-  /Connection terminated|Client has encountered a connection error|connection timeout|timeout expired|timeout exceeded when trying to connect|Client was closed/i;
+  /Connection terminated|Client has encountered a connection error|connection timeout|timeout expired|timeout exceeded when trying to connect|Client was closed|Query runner already released/i;
 
 /** SQLSTATEs (PostgreSQL, appendix A) in which the same statement may succeed a moment later. */
 const away = /^(08...|57P0[123])$/; // connection exception; shutdown, crash, starting up

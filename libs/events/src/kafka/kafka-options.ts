@@ -15,8 +15,8 @@ export interface KafkaOptions {
   sasl?: SASLOptions;
   hooks?: EventHooks;
   logger?: Logger;
-  /** How long one send is tried before its caller is told; the outbox then sends it again. */
-  sendRetry?: RetryOptions;
+  /** How long one call is tried before its caller is told; the outbox then sends again. */
+  retry?: RetryOptions;
   /** Bytes that may wait to be sent. */
   maxWaitingBytes?: number;
   /** A member that is silent for this long loses its partitions, in ms. */
@@ -28,7 +28,7 @@ export interface KafkaOptions {
 /** Outlasts a leader election and a short restart of the broker (about 10 s). */
 export const defaultRetry: RetryOptions = { initialRetryTime: 100, maxRetryTime: 1_000, retries: 12 };
 
-export function kafkaClient({ brokers, clientId, ssl, sasl, socketFactory, logger }: KafkaOptions): Kafka {
+export function kafkaClient({ brokers, clientId, ssl, sasl, socketFactory, logger, retry = defaultRetry }: KafkaOptions): Kafka {
   process.env['KAFKAJS_NO_PARTITIONER_WARNING'] = '1'; // it announces a change of 2.0; the partitioner is Kafka's own, as elsewhere
   return new kafkajs.Kafka({
     brokers,
@@ -40,6 +40,6 @@ export function kafkaClient({ brokers, clientId, ssl, sasl, socketFactory, logge
     logCreator: kafkaLogger(logger),
     connectionTimeout: 3_000,
     requestTimeout: 10_000,
-    retry: defaultRetry,
+    retry,
   });
 }

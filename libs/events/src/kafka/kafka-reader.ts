@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Admin, Kafka } from 'kafkajs';
 import type { ReadOptions, ReceivedMessage } from '../bus/event-bus.js';
+import { defaultRetry } from './kafka-options.js';
 import { received } from './kafka-subscription.js';
 
 /** Yields until each partition's end as it is at the call is reached. */
@@ -21,7 +22,13 @@ export async function* readTopic(
   }
   if (open.size === 0) return;
   const groupId = `casebook-read-${randomUUID()}`;
-  const consumer = kafka.consumer({ groupId, allowAutoTopicCreation: false, maxWaitTimeInMs: 200 });
+  // A broker that has just started may take seconds until it can coordinate its first group.
+  const consumer = kafka.consumer({
+    groupId,
+    allowAutoTopicCreation: false,
+    maxWaitTimeInMs: 200,
+    retry: { ...defaultRetry, retries: 30 },
+  });
   const pages: { partition: number; last: number; messages: ReceivedMessage[] }[] = [];
   let more: () => void = () => undefined;
   let taken: () => void = () => undefined;
@@ -47,6 +54,7 @@ export async function* readTopic(
         await new Promise<void>((resolve) => (taken = resolve)); // the reader sets the pace
       },
     });
+    if (failure !== undefined) throw failure;
     for (const [partition, { start }] of open) consumer.seek({ topic, partition, offset: String(start) });
     while (open.size > 0) {
       if (pages.length === 0) await new Promise<void>((resolve) => (more = resolve));

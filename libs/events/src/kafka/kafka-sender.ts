@@ -90,7 +90,7 @@ export class KafkaSender {
         idempotent: true,
         maxInFlightRequests: 1,
         allowAutoTopicCreation: false,
-        retry: this.options.sendRetry ?? defaultRetry,
+        retry: this.options.retry ?? defaultRetry,
       });
       await producer.connect();
       return producer;

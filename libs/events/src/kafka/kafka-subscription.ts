@@ -59,7 +59,7 @@ export class KafkaSubscription implements Subscription {
       heartbeatInterval: heartbeatMs,
       maxWaitTimeInMs: 500, // a heartbeat, and with it the news of a rebalance, comes between two fetches
       allowAutoTopicCreation: false,
-      retry: { ...defaultRetry, restartOnFailure: async () => false },
+      retry: { ...(this.config.retry ?? defaultRetry), restartOnFailure: async () => false },
     });
     // "The latest" is fixed by the first fetch, not by joining.
     consumer.on(this.options.from === 'latest' ? consumer.events.FETCH : consumer.events.GROUP_JOIN, () => this.markJoined());
