@@ -1,3 +1,6 @@
+export * from './open-inference/codec.js';
+export * from './open-inference/inference-protocol.js';
+export * from './open-inference/protocol.schema.js';
 export * from './sessions/check-inputs.js';
 export * from './sessions/session.js';
 export * from './sessions/tensor.js';

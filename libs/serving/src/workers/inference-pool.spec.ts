@@ -1,6 +1,8 @@
 import { doublingOnnx, tinyOnnx } from '@casebook/model-packages/testing';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { InferencePool } from './inference-pool.js';
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 }); // workers start slowly on busy machines
 
 const doubler = {
   bytes: doublingOnnx(),

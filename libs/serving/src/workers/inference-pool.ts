@@ -10,6 +10,8 @@ import { workerUrl } from './worker-url.js';
 export interface InferencePoolOptions extends Omit<PoolOptions, 'module' | 'data'>, Omit<InferenceWorkerData, 'models'> {
   /** By name, as `ModelPackage.model` gives them. */
   models: Record<string, SessionModel>;
+  /** What the protocol calls the models' version. */
+  version?: string;
   /** Inputs in which NaN stands for "does not apply". */
   mayBeMissing?: readonly string[];
 }
@@ -22,6 +24,8 @@ export interface ProviderInUse {
 
 /** Something that can run models by name: a pool here, a router between versions later. */
 export interface InferenceModels {
+  /** Of all of them: they are of one package. */
+  readonly version: string;
   names(): string[];
   /** @throws {NotFoundError} `MODEL_UNKNOWN` */
   signature(name: string): Omit<SessionModel, 'bytes'>;
@@ -34,6 +38,7 @@ export class InferencePool implements InferenceModels {
 
   private constructor(
     private readonly models: ReadonlyMap<string, SessionModel>,
+    readonly version: string,
     mayBeMissing: readonly string[],
     private readonly pool: WorkerPool,
   ) {
@@ -43,6 +48,7 @@ export class InferencePool implements InferenceModels {
   /** Resolves when every worker has loaded and warmed up every model; throws what `Session.open` throws. */
   static async create({
     models,
+    version = '1',
     mayBeMissing = [],
     providers,
     intraOpNumThreads,
@@ -50,7 +56,7 @@ export class InferencePool implements InferenceModels {
   }: InferencePoolOptions): Promise<InferencePool> {
     const data: InferenceWorkerData = { models, ...(providers && { providers }), ...(intraOpNumThreads && { intraOpNumThreads }) };
     const pool = await WorkerPool.start({ ...options, module: workerUrl('./inference.worker', import.meta.url), data: () => data });
-    return new InferencePool(new Map(Object.entries(models)), mayBeMissing, pool);
+    return new InferencePool(new Map(Object.entries(models)), version, mayBeMissing, pool);
   }
 
   names(): string[] {

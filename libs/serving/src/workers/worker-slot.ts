@@ -114,6 +114,8 @@ export class WorkerSlot {
       this.events.idle(this);
     } else if (message.kind === 'failed') {
       this.error = fromWire(message.error);
+      // what never worked will not work the next time: a model that does not load, a file that is not there
+      if (this.info === undefined) this.failedStarts = MAX_FAILED_STARTS;
       void this.worker.terminate();
     } else {
       this.finish(message);

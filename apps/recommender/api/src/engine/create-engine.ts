@@ -66,7 +66,7 @@ export async function createEngine(options: EngineOptions): Promise<RecommenderE
     pool,
     catalogue,
     state,
-    models: new EngineModels(new Map(Object.entries(models)), pool),
+    models: new EngineModels(pkg.manifest.version, new Map(Object.entries(models)), pool),
     package: { name: pkg.manifest.name, version: pkg.manifest.version, contractHash: pkg.manifest.contract.hash },
     clock,
     warn: (error, message) => logger?.warn({ err: error }, message),

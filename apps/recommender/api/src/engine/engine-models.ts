@@ -8,6 +8,7 @@ const MAY_BE_MISSING = new Set(['features']);
 
 export class EngineModels implements InferenceModels {
   constructor(
+    readonly version: string,
     private readonly models: ReadonlyMap<string, SessionModel>,
     private readonly pool: WorkerPool,
   ) {}

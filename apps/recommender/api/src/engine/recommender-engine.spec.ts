@@ -18,10 +18,12 @@ import {
   topK,
   userTowerInputs,
 } from '@casebook/recommender-contract/features';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createEngine, type ItemRow, type RecommenderEngine, type ShopperHistory } from './index.js';
 import { DIMENSION, itemTowerInLoops, rankerInLoops, tinyWeights, userTowerInLoops } from './testing/tiny-models.js';
 import { tinyRegistry, tinyTables } from './testing/tiny-registry.js';
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 }); // workers start slowly on busy machines
 
 const TRAINED = 40;
 const NOW = Date.UTC(2026, 0, 20, 12);
