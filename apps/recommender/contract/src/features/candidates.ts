@@ -61,6 +61,9 @@ export function candidates({ mode, history, quota, scorer, towerRows, popularRow
       limit,
     );
   }
-  if (mode === 'buy-again') addFirst([...owned], quota.own);
+  addFirst(
+    history.entries.map((entry) => entry.item),
+    quota.own,
+  ); // in `discover`, what was looked at but not bought
   return Int32Array.from(union);
 }

@@ -29,7 +29,8 @@ describe('historyAsOf', () => {
 
   test.prop([events])('is what applying the events one by one gives, in order of time', (all) => {
     const sorted = [...all].sort((a, b) => a.time - b.time);
-    const strengths = (entries: readonly { strength: number }[]) => entries.map((entry) => ({ ...entry, strength: entry.strength.toFixed(9) }));
+    const strengths = (entries: readonly { strength: number }[]) =>
+      entries.map((entry) => ({ ...entry, strength: entry.strength.toFixed(9) }));
     expect(strengths(historyAsOf(all, Infinity))).toEqual(strengths(sorted.reduce(applyEvent, [] as ReturnType<typeof applyEvent>)));
   });
 });

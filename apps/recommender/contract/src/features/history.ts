@@ -51,15 +51,16 @@ export function applyEvent(entries: readonly HistoryEntry[], event: ShopEvent): 
  * The same as `applyEvent` one by one, in one pass.
  *
  * @param events of one user, in any order
+ * @param limit distinct items kept
  */
-export function historyAsOf(events: Iterable<ShopEvent>, now: number): HistoryEntry[] {
+export function historyAsOf(events: Iterable<ShopEvent>, now: number, limit = HISTORY_LIMIT): HistoryEntry[] {
   const past = [...events].filter((event) => event.time < now).sort((a, b) => a.time - b.time);
   const latest = new Map<number, HistoryEntry>(); // insertion order = order of the last touch
   for (const event of past) {
     const entry = merged(latest.get(event.item), event);
     latest.delete(event.item);
     latest.set(event.item, entry);
-    if (latest.size > HISTORY_LIMIT) latest.delete(latest.keys().next().value!);
+    if (latest.size > limit) latest.delete(latest.keys().next().value!);
   }
   return [...latest.values()].reverse();
 }

@@ -1,6 +1,7 @@
 /** Second stage: the columns the ranker sees of one user and each candidate. */
-import { SESSION_MS, TOKENS_PER_ITEM } from './constants.js';
+import { DAY_MS, SESSION_MS, TOKENS_PER_ITEM } from './constants.js';
 import { ContentProfile } from './content-profile.js';
+import { dayOf } from './demand.js';
 import { daysBetween, entryWeight, type HistoryEntry, sessionLength, type UserHistory } from './history.js';
 import type { ItemColumns } from './items.js';
 import { SOURCES, type SourceScorer } from './sources.js';
@@ -12,7 +13,8 @@ const USER_COLUMNS = [
   'user_days_since_last',
   'user_days_since_first',
   'user_repeat_share',
-  'user_session_items',
+  'user_sessions',
+  'user_session_size',
   'user_log_price',
   'user_log_quantity',
   'user_log_demand',
@@ -38,10 +40,11 @@ const OWN_COLUMNS = [
   'own_days_since_first',
   'own_interval_days',
   'own_due',
+  'own_share_of_sessions',
   'own_log_quantity',
   'own_rank',
 ] as const;
-/** Scores that are also given relative to the user's other candidates, because their scale depends on the length of the history. */
+/** Scores that are also given relative to the items the user does not own, because their scale depends on the length of the history. */
 const NORMALISED = ['tower', ...SOURCES] as const;
 
 /** Column names of the ranker's input, in order. NaN in a column means "does not apply". */
@@ -102,10 +105,10 @@ export function rankerFeatures(input: RankerInput): Float32Array {
     row[at++] = profiles.all.cosine(tokens);
     row[at++] = profiles.session.cosine(tokens);
     row[at++] = profiles.all.best(tokens);
-    put(row, at, ownColumns(own.get(item), now));
+    put(row, at, ownColumns(own.get(item), now, user[USER_COLUMNS.indexOf('user_sessions')]!));
     out.set(row, c * WIDTH);
   }
-  normalise(out, candidates.length);
+  normalise(out, candidates, scorer, own);
   return out;
 }
 
@@ -144,6 +147,7 @@ function userColumns(entries: readonly HistoryEntry[], now: number, { price, dem
   const purchases = bought.reduce((sum, entry) => sum + entry.purchases, 0);
   const first = entries.reduce((least, entry) => Math.min(least, entry.firstAt), Infinity);
   const weights = entries.map((entry) => entryWeight(entry, now));
+  const sessions = new Set(entries.flatMap((entry) => [dayOf(entry.firstAt), dayOf(entry.lastAt)])).size;
   const average = (value: (entry: HistoryEntry) => number) => {
     let sum = 0;
     let total = 0;
@@ -161,22 +165,23 @@ function userColumns(entries: readonly HistoryEntry[], now: number, { price, dem
     entries[0] ? daysBetween(entries[0].lastAt, now) : NaN,
     entries.length > 0 ? daysBetween(first, now) : NaN,
     purchases > 0 ? 1 - bought.length / purchases : NaN,
-    sessionLength(entries),
+    sessions,
+    sessions > 0 ? purchases / sessions : NaN,
     average((entry) => Math.log1p(price[entry.item]!)),
     average((entry) => (entry.purchases > 0 ? Math.log1p(entry.quantity / entry.purchases) : NaN)),
     average((entry) => Math.log1p(demand.all[entry.item]!)),
   ];
 }
 
-function ownColumns(own: { entry: HistoryEntry; rank: number } | undefined, now: number): number[] {
-  if (!own) return [0, 0, NaN, NaN, NaN, NaN, NaN, NaN];
+function ownColumns(own: { entry: HistoryEntry; rank: number } | undefined, now: number, sessions: number): number[] {
+  if (!own) return [0, 0, NaN, NaN, NaN, NaN, NaN, NaN, NaN];
   const { entry, rank } = own;
   const last = daysBetween(entry.lastAt, now);
   const first = daysBetween(entry.firstAt, now);
   // several purchases in one session are one occasion to come back from
-  const interval = first - last > SESSION_MS / 86_400_000 && entry.purchases > 1 ? (first - last) / (entry.purchases - 1) : NaN;
+  const interval = first - last > SESSION_MS / DAY_MS && entry.purchases > 1 ? (first - last) / (entry.purchases - 1) : NaN;
   const quantity = entry.purchases > 0 ? Math.log1p(entry.quantity / entry.purchases) : NaN;
-  return [entry.purchases, entry.strength, last, first, interval, last / interval, quantity, rank];
+  return [entry.purchases, entry.strength, last, first, interval, last / interval, entry.purchases / sessions, quantity, rank];
 }
 
 function contentProfiles(entries: readonly HistoryEntry[], now: number, items: ItemColumns, idf: Float32Array) {
@@ -191,18 +196,30 @@ function contentProfiles(entries: readonly HistoryEntry[], now: number, items: I
   return { all, session };
 }
 
-/** Fills the `_z` columns: (score − mean) / deviation over this user's candidates. */
-function normalise(features: Float32Array, rows: number): void {
-  for (let k = 0; k < NORMALISED.length; k++) {
-    let sum = 0;
-    let squares = 0;
-    for (let r = 0; r < rows; r++) {
-      const value = features[r * WIDTH + k]!;
-      sum += value;
-      squares += value * value;
-    }
-    const mean = sum / rows;
-    const deviation = Math.sqrt(Math.max(squares / rows - mean * mean, 0)) + 1e-9;
-    for (let r = 0; r < rows; r++) features[r * WIDTH + FIRST_Z + k] = (features[r * WIDTH + k]! - mean) / deviation;
+/**
+ * Fills the `_z` columns: (score − mean) / deviation, for the tables' scores over every item of the tables the user does not own,
+ * for the two-tower score over such candidates.
+ */
+function normalise(features: Float32Array, candidates: Int32Array, scorer: SourceScorer, own: ReadonlyMap<number, unknown>): void {
+  const towers = Array.from(candidates.keys()).flatMap((c) => (own.has(candidates[c]!) ? [] : [features[c * WIDTH]!]));
+  const moments = [
+    momentsOf(towers, towers.length),
+    ...SOURCES.map((name) => momentsOf(scorer.otherScores(name, own), scorer.tables.trained - own.size)),
+  ];
+  moments.forEach(({ mean, deviation }, k) => {
+    for (let c = 0; c < candidates.length; c++) features[c * WIDTH + FIRST_Z + k] = (features[c * WIDTH + k]! - mean) / deviation;
+  });
+}
+
+/** Mean and deviation of `count` values of which those not given are 0. */
+function momentsOf(values: Iterable<number>, count: number): { mean: number; deviation: number } {
+  let sum = 0;
+  let squares = 0;
+  for (const value of values) {
+    sum += value;
+    squares += value * value;
   }
+  const n = Math.max(count, 1);
+  const mean = sum / n;
+  return { mean, deviation: Math.sqrt(Math.max(squares / n - mean * mean, 0)) + 1e-9 };
 }

@@ -45,6 +45,12 @@ export class SourceScorer {
     return this.scores[name][row] ?? 0;
   }
 
+  /** Scores that are not 0, of the items that are not in `own`. */
+  *otherScores(name: SourceName, own: ReadonlyMap<number, unknown>): Generator<number> {
+    const scores = this.scores[name];
+    for (const row of this.touched) if (!own.has(row)) yield scores[row]!;
+  }
+
   /** @param entries the user's history, most recent first */
   score(entries: readonly HistoryEntry[], now: number): void {
     this.clear();

@@ -1,0 +1,69 @@
+/** Options that both commands understand. */
+import { InvalidInputError } from '@casebook/core';
+import { type BackendName, describeBackend, useBackend } from '@casebook/training';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { EvaluationRequest } from '../evaluation/evaluate.js';
+import type { Split } from '../evaluation/protocol.js';
+import { defaultOptions } from '../system/options.js';
+
+export interface CommonOptions {
+  data: string;
+  cache: string;
+  split: Split;
+  testDays: number;
+  testFrom?: string;
+  seed: number;
+  epochs: number;
+  dimension: number;
+  trees?: number;
+  backend?: BackendName;
+}
+
+const whole = (least: number) => (text: string) => {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < least) throw new InvalidArgumentError(`Give a whole number of at least ${least}.`);
+  return value;
+};
+
+export function withCommonOptions(command: Command): Command {
+  const defaults = defaultOptions();
+  return command
+    .requiredOption('--data <dir>', 'folder with online_retail.csv.gz, or with interactions.csv|parquet and optionally items.csv')
+    .option('--cache <dir>', 'where prepared data are kept', '.casebook/data')
+    .addOption(new Option('--split <split>', 'what is held out').choices(['temporal', 'leave-one-out']).default('temporal'))
+    .option('--test-days <days>', 'length of the temporal test', whole(1), 30)
+    .option('--test-from <date>', 'first day of the temporal test, e.g. 2011-11-10 (default: the last days of the data)')
+    .option('--seed <n>', 'of everything random', whole(0), defaults.seed)
+    .option('--epochs <n>', 'of the two towers before the first window', whole(1), defaults.epochs)
+    .option('--dimension <n>', "width of the towers' vectors", whole(4), defaults.towers.dimension)
+    .option('--trees <n>', 'of each ranker', whole(1))
+    .addOption(
+      new Option('--backend <name>', 'engine of the towers (default: the fastest that starts)').choices(['tensorflow', 'wasm', 'cpu']),
+    );
+}
+
+/** @throws {InvalidInputError} `DATE_INVALID` */
+export function evaluationRequest(options: CommonOptions, baselines: boolean): EvaluationRequest {
+  const defaults = defaultOptions();
+  const testFrom = options.testFrom === undefined ? undefined : Date.parse(options.testFrom);
+  if (Number.isNaN(testFrom)) throw new InvalidInputError('DATE_INVALID', `"${options.testFrom}" is not a date: give one like 2011-11-10.`);
+  const { trees = defaults.ranker.trees } = options.trees ? { trees: { discover: options.trees, 'buy-again': options.trees } } : {};
+  return {
+    split: options.split,
+    testDays: options.testDays,
+    ...(testFrom === undefined ? {} : { testFrom }),
+    baselines,
+    options: {
+      ...defaults,
+      seed: options.seed,
+      epochs: options.epochs,
+      towers: { ...defaults.towers, dimension: options.dimension, hidden: 2 * options.dimension },
+      ranker: { ...defaults.ranker, trees },
+    },
+  };
+}
+
+/** Starts the engine and says which one it is. */
+export async function startBackend(preferred: BackendName | undefined): Promise<void> {
+  console.log(describeBackend(await useBackend(preferred)));
+}

@@ -1,0 +1,62 @@
+/** One evaluation: fit on the training part, score the test part beside the baselines. */
+import type { Shop } from '@casebook/dataset-interactions';
+import { type EvaluationReport, evaluationReport, type EvaluationRow } from '@casebook/training';
+import { baselines } from '../baselines/index.js';
+import { toInteractions } from '../data/interactions.js';
+import { historiesAt } from '../data/moments.js';
+import { questionsOf } from '../system/ask.js';
+import { fitLeaveOneOut, fitTemporal } from '../system/fit.js';
+import type { SystemOptions } from '../system/options.js';
+import type { RecommenderModel } from '../system/recommender-model.js';
+import type { Reporter } from '../system/reporter.js';
+import { staticColumns } from '../system/shop-state.js';
+import { coldItemRows, coldUserRows } from './cold.js';
+import { evaluateBaselines } from './evaluate-baselines.js';
+import { evaluateModel } from './evaluate-model.js';
+import { leaveOneOutTest, type Split, temporalTest, type TestSet } from './protocol.js';
+
+export interface EvaluationRequest {
+  split: Split;
+  testDays: number;
+  /** ms */
+  testFrom?: number;
+  /** Rows of the baselines too; they double the time. */
+  baselines: boolean;
+  options: SystemOptions;
+}
+
+export interface Evaluation {
+  report: EvaluationReport;
+  model: RecommenderModel;
+  test: TestSet;
+}
+
+/** @throws {InvalidInputError} where the data do not allow the split */
+export async function evaluate(shop: Shop, request: EvaluationRequest, reporter: Reporter): Promise<Evaluation> {
+  const { options, split } = request;
+  const log = toInteractions(shop, split === 'leave-one-out' || shop.timeKind === 'user-order');
+  const test = split === 'temporal' ? temporalTest(log, request.testDays, request.testFrom) : leaveOneOutTest(log);
+  const { moment, fitted, questions, allowed, until } = test;
+  const rows: EvaluationRow[] = [];
+  if (request.baselines) {
+    const models = await reporter.stage('Baselines', (onProgress) =>
+      baselines(log, fitted, historiesAt(log, fitted, Infinity), options.tables.lambda, onProgress),
+    );
+    const whole = questionsOf(moment.relevant.keys(), historiesAt(log, moment, Infinity), moment);
+    rows.push(...evaluateBaselines(models, whole, moment.relevant, log.items, allowed, options.seed));
+  }
+  const columns = staticColumns(shop);
+  const model =
+    split === 'temporal'
+      ? await fitTemporal(log, columns, moment.at, options, reporter)
+      : await fitLeaveOneOut(log, columns, options, reporter);
+  rows.push(...evaluateModel(model, questions, moment.relevant, allowed, options.seed));
+  if (split === 'temporal') {
+    rows.push(
+      ...coldUserRows(log, moment, until, model, options.seed),
+      ...coldItemRows(log, moment, until, model, test.histories, options.seed),
+    );
+  }
+  const data = { name: shop.name, sha256: shop.sha256 };
+  return { report: await evaluationReport({ case: 'recommender', protocol: test.protocol, seed: options.seed, data, rows }), model, test };
+}

@@ -1,0 +1,19 @@
+/**
+ * The recommender's command line.
+ *
+ * npx nx train recommender -- --data DIR --out DIR
+ * npx nx evaluate recommender -- --data DIR --json FILE
+ */
+import { CasebookError } from '@casebook/core';
+import { Command } from 'commander';
+import { evaluateCommand } from './cli/evaluate.command.js';
+import { trainCommand } from './cli/train.command.js';
+
+const program = new Command('recommender').addCommand(trainCommand()).addCommand(evaluateCommand());
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (!(error instanceof CasebookError)) throw error;
+  console.error(`\n${error.code}: ${error.message}`);
+  process.exitCode = 1;
+}

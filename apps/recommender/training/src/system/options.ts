@@ -1,0 +1,55 @@
+/** All choices of a training run, with the values found on validation windows inside the training part of online-retail. */
+import { DEFAULT_QUOTA, type CandidateQuota, type Mode } from '@casebook/recommender-contract/features';
+import type { RankerOptions } from '../ranker/train-ranker.js';
+import type { TableOptions } from '../tables/build-tables.js';
+import type { TowerOptions } from '../towers/tower-trainer.js';
+
+export interface SystemOptions {
+  seed: number;
+  /** Epochs of the towers up to the earliest window. */
+  epochs: number;
+  /** Examples from which the towers go on at each later window, and at the end. */
+  laterSamples: number;
+  finalSamples: number;
+  towers: TowerOptions;
+  tables: Pick<TableOptions, 'neighbours' | 'lambda'>;
+  ranker: Omit<RankerOptions, 'seed'>;
+  quota: Record<Mode, CandidateQuota>;
+  /** Candidates not bought that are kept of one user. */
+  negatives: number;
+  /** Windows of labels for the ranker, earliest first: each starts `start` days before the end of the training part and lasts `days`. */
+  windows: { start: number; days: number }[];
+  /** Users of a leave-one-out validation that the ranker is trained on. */
+  rankerUsers: number;
+}
+
+export const defaultOptions = (): SystemOptions => ({
+  seed: 1,
+  epochs: 4,
+  laterSamples: 15_000,
+  finalSamples: 40_000,
+  towers: {
+    dimension: 64,
+    hidden: 128,
+    learningRate: 0.003,
+    batchSize: 256,
+    uniformNegatives: 256,
+    idDropout: 0.1,
+    samples: 80_000,
+    halfLifeDays: 120,
+    repeatRate: 0.3,
+  },
+  tables: { neighbours: 100, lambda: 100 },
+  ranker: { trees: { discover: 120, 'buy-again': 250 }, learningRate: 0.06, leaves: 31, minRowsInLeaf: 100, l2: 5 },
+  quota: { discover: DEFAULT_QUOTA, 'buy-again': DEFAULT_QUOTA },
+  negatives: 80,
+  windows: [
+    { start: 50, days: 30 },
+    { start: 40, days: 30 },
+    { start: 30, days: 30 },
+    { start: 20, days: 20 },
+    { start: 15, days: 15 },
+    { start: 10, days: 10 },
+  ],
+  rankerUsers: 6000,
+});
