@@ -28,4 +28,11 @@ describe('createRandom', () => {
     expect(childA.next()).toBe(childB.next());
     expect(childA.next()).not.toBe(a.next());
   });
+
+  it('starts anywhere for neighbouring seeds', () => {
+    const firsts = Array.from({ length: 1000 }, (_, seed) => createRandom(seed).next());
+    const tenths = new Array<number>(10).fill(0);
+    for (const first of firsts) tenths[Math.floor(first * 10)]!++;
+    tenths.forEach((count) => expect(Math.abs(count - 100)).toBeLessThan(50)); // five standard deviations
+  });
 });

@@ -2,6 +2,7 @@
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+import { skipN } from 'pure-rand/utils/skipN';
 
 export interface Random {
   /** Uniform in [0, 1). */
@@ -18,9 +19,13 @@ export interface Random {
   fork(): Random;
 }
 
+/** A small seed leaves most bits of the first state alike: the first draws of seeds 1, 2, 3 … would all be close to 1. */
+const WARM_UP = 64;
+
 /** A generator (xoroshiro128+, Blackman & Vigna 2018) started from a seed. */
 export function createRandom(seed: number): Random {
   const generator = xoroshiro128plus(seed);
+  skipN(generator, WARM_UP);
   const next = () => uniformFloat64(generator);
   const int = (n: number) => uniformInt(generator, 0, n - 1);
   const shuffle: Random['shuffle'] = (array) => {
