@@ -1,14 +1,17 @@
 -- What the timestamps are: one row (unit, to_ms). Units: iso, ns, us, ms, s, yyyymmdd, order (1, 2, 3 … through the whole
 -- shop) and user-order (1, 2, 3 … within each user: more than half of the users start at the smallest number).
 WITH parsed AS (
-  SELECT user_id, finite("timestamp") AS number, instant_ms("timestamp") AS instant
+  SELECT
+    user_id,
+    finite("timestamp") AS number,
+    CASE WHEN finite("timestamp") IS NULL THEN instant_ms("timestamp") END AS instant
   FROM raw_interactions
   WHERE "timestamp" IS NOT NULL
 ),
 whole AS (
   SELECT
     count(number) AS numbers,
-    count(CASE WHEN number IS NULL THEN instant END) AS instants,
+    count(instant) AS instants,
     median(abs(number)) AS middle,
     min(number) AS smallest,
     avg(

@@ -20,11 +20,26 @@ WITH parsed AS (
   CROSS JOIN clock c
   LEFT JOIN events e ON e.name = r.event
 ),
+judged AS (
+  SELECT
+    *,
+    CASE
+      WHEN user_id IS NULL OR user_id IN ('', 'NaN', 'nan') THEN 'null_user'
+      WHEN item_id IS NULL OR item_id IN ('', 'NaN', 'nan') THEN 'null_item'
+      WHEN "timestamp" IS NULL THEN 'unparsable_timestamp'
+      WHEN quantity IS NULL OR quantity <= 0 THEN 'invalid_quantity'
+      WHEN price_is_no_number OR price < 0 THEN 'invalid_price'
+    END AS broken_rule
+  FROM parsed
+),
 numbered AS (
   SELECT
     *,
-    row_number() OVER (PARTITION BY user_id, item_id, "timestamp", event, quantity, price, basket_id, context ORDER BY source_row) AS copy_number
-  FROM parsed
+    row_number() OVER (
+      PARTITION BY user_id, item_id, "timestamp", event, quantity, price, basket_id, context, broken_rule
+      ORDER BY source_row
+    ) AS copy_number
+  FROM judged
 )
 SELECT
   source_row,
@@ -37,11 +52,7 @@ SELECT
   basket_id,
   context,
   CASE
-    WHEN user_id IS NULL OR user_id IN ('', 'NaN', 'nan') THEN 'null_user'
-    WHEN item_id IS NULL OR item_id IN ('', 'NaN', 'nan') THEN 'null_item'
-    WHEN "timestamp" IS NULL THEN 'unparsable_timestamp'
-    WHEN quantity IS NULL OR quantity <= 0 THEN 'invalid_quantity'
-    WHEN price_is_no_number OR price < 0 THEN 'invalid_price'
+    WHEN broken_rule IS NOT NULL THEN broken_rule
     -- Two equal lines of one basket are two lines; without a basket they are one record written twice.
     WHEN copy_number > 1 AND basket_id IS NULL THEN 'duplicate'
   END AS dropped_by

@@ -93,7 +93,7 @@ describe('prepareOnlineRetail', () => {
 
 const real = findData('online-retail');
 describe.skipIf(!real)('the real file', () => {
-  it('gives the rows, users, items and invoices of the manifest', { timeout: 120_000 }, async () => {
+  it('gives the rows, users, items and invoices of the manifest', async () => {
     const dir = await mkdtemp(join(tmpdir(), 'online-retail-'));
     try {
       const { cleaned, compressed, file } = await readManifest();

@@ -20,7 +20,8 @@ const LONGEST_LINE = 1 << 24; // bytes
 export async function checkText(path: string, compression: 'gzip' | 'none'): Promise<void> {
   const name = basename(path);
   let line = 1;
-  let rest: Buffer = Buffer.alloc(0); // of a line that goes on in the next chunk
+  let rest: Buffer[] = []; // of a line that goes on in the next chunk
+  let restBytes = 0;
   const check = (text: Buffer) => {
     if (!isUtf8(text)) {
       const bad = text
@@ -38,9 +39,13 @@ export async function checkText(path: string, compression: 'gzip' | 'none'): Pro
     write(chunk: Buffer, _encoding, done) {
       const whole = chunk.lastIndexOf(10) + 1;
       try {
-        if (whole > 0) check(Buffer.concat([rest, chunk.subarray(0, whole)]));
-        rest = whole > 0 ? chunk.subarray(whole) : Buffer.concat([rest, chunk]);
-        if (rest.length > LONGEST_LINE) {
+        if (whole > 0) {
+          check(Buffer.concat([...rest, chunk.subarray(0, whole)]));
+          [rest, restBytes] = [[], 0];
+        }
+        rest.push(chunk.subarray(whole));
+        restBytes += chunk.length - whole;
+        if (restBytes > LONGEST_LINE) {
           throw new CorruptDataError('CSV_INVALID', `${name}: line ${line} is longer than ${LONGEST_LINE} bytes. Is it a CSV file?`);
         }
         done();
@@ -50,7 +55,7 @@ export async function checkText(path: string, compression: 'gzip' | 'none'): Pro
     },
     final(done) {
       try {
-        check(rest);
+        check(Buffer.concat(rest));
         done();
       } catch (error) {
         done(error as Error);

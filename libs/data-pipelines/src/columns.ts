@@ -31,14 +31,12 @@ export async function readColumns<const K extends Readonly<Record<string, Column
   sql: string,
   kinds: K,
 ): Promise<Columns<K>> {
-  const counted = await db.runAndReadAll(`SELECT count(*) FROM (${sql})`);
-  const rows = Number(counted.value(0, 0));
-  const result = await db.stream(sql);
+  const result = await db.run(sql);
   const names = result.columnNames();
   const columns = Object.entries(kinds).map(([name, kind]) => {
     const index = names.indexOf(name);
     if (index < 0) throw new CasebookError('COLUMN_MISSING', `The query yields no column ${name}; it yields ${names.join(', ')}.`);
-    return { name, index, kind, ...allocate(kind, rows) };
+    return { name, index, kind, ...allocate(kind, result.rowCount) };
   });
   let offset = 0;
   for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) {

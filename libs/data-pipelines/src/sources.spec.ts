@@ -3,20 +3,22 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { fc, test } from '@fast-check/vitest';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readColumns, type ColumnKind } from './columns.js';
 import { literal, withDatabase } from './duckdb.js';
 import { ingest } from './ingest.js';
 import type { Source } from './sources.js';
 
 describe('sources', () => {
+  let root: string;
   let dir: string;
   let file: string;
-  beforeAll(async () => {
-    dir = await mkdtemp(join(tmpdir(), 'sources-'));
+  beforeAll(async () => void (root = await mkdtemp(join(tmpdir(), 'sources-'))));
+  afterAll(() => rm(root, { recursive: true, force: true }));
+  beforeEach(async () => {
+    dir = await mkdtemp(join(root, 'test-'));
     file = join(dir, 'rows.csv');
   });
-  afterAll(() => rm(dir, { recursive: true, force: true }));
 
   const ingested = <const K extends Record<string, ColumnKind>>(source: Partial<Source>, table: string, kinds: K) =>
     withDatabase(dir, async (db) => {
