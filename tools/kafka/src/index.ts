@@ -1,2 +1,3 @@
 export * from './broker.js';
+export * from './ports.js';
 export * from './prerequisites.js';

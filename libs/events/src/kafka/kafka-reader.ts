@@ -33,9 +33,14 @@ export async function* readTopic(
   let more: () => void = () => undefined;
   let taken: () => void = () => undefined;
   let failure: unknown;
-  consumer.on(consumer.events.CRASH, ({ payload }) => {
-    failure = payload.error;
-    more();
+  const joined = new Promise<void>((resolve) => consumer.on(consumer.events.GROUP_JOIN, () => resolve()));
+  const crashed = new Promise<void>((resolve) => {
+    consumer.on(consumer.events.CRASH, ({ payload }) => {
+      if (payload.restart) return; // e.g. a broker that has just started and still loads its groups: kafkajs tries again
+      failure = payload.error;
+      more();
+      resolve();
+    });
   });
   try {
     await consumer.connect();
@@ -54,6 +59,7 @@ export async function* readTopic(
         await new Promise<void>((resolve) => (taken = resolve)); // the reader sets the pace
       },
     });
+    await Promise.race([joined, crashed]);
     if (failure !== undefined) throw failure;
     for (const [partition, { start }] of open) consumer.seek({ topic, partition, offset: String(start) });
     while (open.size > 0) {

@@ -48,13 +48,13 @@ export class InMemoryEventBus implements EventBus {
     this.waiting += messages.length;
     try {
       for (const message of messages) {
-        while (!this.hasRoom(log)) await new Promise<void>((resolve) => this.room.push(resolve));
+        while (!this.hasRoom(log)) await this.untilProgress();
         if (this.closed) throw busClosed();
         log.append(message);
       }
     } finally {
       this.waiting -= messages.length;
-      for (const group of this.groups.values()) group.wake();
+      this.wakeGroups();
     }
     this.options.hooks.published?.({ topic, count: messages.length, ms: performance.now() - started });
   }
@@ -120,6 +120,15 @@ export class InMemoryEventBus implements EventBus {
       log.truncate(Math.min(log.start + Math.ceil(this.options.retention / 10), ...read));
       return log.end - log.start < this.options.retention;
     });
+  }
+
+  private wakeGroups(): void {
+    for (const group of this.groups.values()) group.wake();
+  }
+
+  private untilProgress(): Promise<void> {
+    this.wakeGroups(); // what was appended so far must be read to make room
+    return new Promise((resolve) => this.room.push(resolve));
   }
 
   private progress(): void {

@@ -2,7 +2,7 @@
 import { inject } from 'vitest';
 
 // eslint-disable-next-line @nx/enforce-module-boundaries -- specs start and kill a real broker; the library itself never does
-export { startBroker, type Broker } from '@casebook/kafka';
+export { freePort, startBroker, type Broker } from '@casebook/kafka';
 
 declare module 'vitest' {
   interface ProvidedContext {
