@@ -1,7 +1,8 @@
 /** The page, built when its sources are newer than what was built last. */
 import { CasebookError } from '@casebook/core';
 import { execFile } from 'node:child_process';
-import { readdir, stat } from 'node:fs/promises';
+import { readdir, stat, utimes } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { workspace } from './workspace.js';
@@ -37,13 +38,15 @@ async function newestIn(folder: string): Promise<number> {
  * @throws {CasebookError} `PAGE_BUILD_FAILED` with the end of the build's output
  */
 export async function buildPage(): Promise<void> {
-  const nx = join(workspace, 'node_modules/nx/bin/nx.js');
+  const nx = createRequire(import.meta.url).resolve('nx/bin/nx.js');
   try {
-    await promisify(execFile)(process.execPath, [nx, 'build', 'recommender-web', '--outputStyle=static'], {
+    await promisify(execFile)(process.execPath, [nx, 'build', 'recommender-web', '--outputStyle=static', '--skipSync'], {
       cwd: workspace,
-      env: { ...process.env, NX_DAEMON: 'false', NODE_OPTIONS: '' },
+      env: ownEnvironment(),
       timeout: 180_000,
     });
+    // nx may have taken the page from its cache, with the times of when it was built.
+    await utimes(join(workspace, BUILT), new Date(), new Date());
   } catch (error) {
     const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string };
     const end = `${stdout}${stderr}`.trim().split('\n').slice(-15).join('\n');
@@ -51,4 +54,10 @@ export async function buildPage(): Promise<void> {
       cause: error,
     });
   }
+}
+
+/** Without what an nx around this process (a test run) has set for itself. */
+function ownEnvironment(): NodeJS.ProcessEnv {
+  const kept = Object.entries(process.env).filter(([name]) => !name.startsWith('NX_') || name === 'NX_CACHE_DIRECTORY');
+  return { ...Object.fromEntries(kept), NX_DAEMON: 'false', NX_ISOLATE_PLUGINS: 'false' };
 }

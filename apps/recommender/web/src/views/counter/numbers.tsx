@@ -7,7 +7,7 @@ export function Numbers() {
   const figures: [string, string][] = [
     ['Events / s', now ? formatCount(now.eventsPerSecond) : '–'],
     ['Answers / s', now ? formatCount(now.recommendationsPerSecond) : '–'],
-    ['Not applied yet', now?.consumerLag === null || now === undefined ? '–' : formatCount(now.consumerLag)],
+    ['Consumer lag', now?.consumerLag === null || now === undefined ? '–' : formatCount(now.consumerLag)],
     ['Model', now?.modelVersion ?? '–'],
   ];
   return (
