@@ -1,8 +1,7 @@
 import { interactionBatchSchema, newItemsSchema } from '@casebook/recommender-contract';
 import { createShop } from '@casebook/dataset-synthetic-shop';
 import { describe, expect, it } from 'vitest';
-import { seed, seedState, shifted } from './seed.js';
-import type { ShopClient } from './shop-client.js';
+import { seed, seedState, shifted, type SeedClient } from './seed.js';
 
 const shop = createShop(7, { users: 20, items: 120, days: 30 });
 const history = shop.history();
@@ -11,7 +10,7 @@ const history = shop.history();
 function rememberingClient() {
   const items = new Set<string>();
   const events = new Map<string, { userId: string; itemId: string }>();
-  const client: ShopClient = {
+  const client: SeedClient = {
     itemCount: async () => items.size,
     hasItem: async (id) => items.has(id),
     writeItems: async (written) => newItemsSchema.parse(written).forEach(({ id }) => items.add(id)),

@@ -6,6 +6,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ShopClient } from './shop-client.js';
 import { toInteraction, toItem } from './shop-events.js';
 
+/** What of the client seeding needs. */
+export type SeedClient = Pick<ShopClient, 'itemCount' | 'hasItem' | 'writeItems' | 'send' | 'knows'>;
+
 const BATCH = 1000;
 const AT_ONCE = 3; // batches on their way: enough to keep the service's database busy
 const SOURCE = '/synthetic-shop/history';
@@ -13,7 +16,7 @@ const SOURCE = '/synthetic-shop/history';
 export type SeedState = 'empty' | 'ours' | 'partly ours' | 'foreign';
 
 /** What is in the shop: nothing, all of the synthetic shop, a part of it (a start that was broken off), or something else. */
-export async function seedState(client: ShopClient, shop: SyntheticShop, history: readonly ShopEvent[]): Promise<SeedState> {
+export async function seedState(client: SeedClient, shop: SyntheticShop, history: readonly ShopEvent[]): Promise<SeedState> {
   if ((await client.itemCount()) === 0) return 'empty';
   if (!(await client.hasItem(shop.items[0]!.id))) return 'foreign';
   const last = history.at(-1)!;
@@ -35,7 +38,7 @@ export interface SeedOptions {
  * @throws {UnavailableError} `HISTORY_NOT_APPLIED` after two minutes without progress
  */
 export async function seed(
-  client: ShopClient,
+  client: SeedClient,
   shop: SyntheticShop,
   history: readonly ShopEvent[],
   { now, onProgress }: SeedOptions,
@@ -60,7 +63,7 @@ export async function seed(
 export const shifted = (history: readonly ShopEvent[], end: number, now: number): InteractionEvent[] =>
   history.map((event, i) => toInteraction(event, `h${i}`, SOURCE, event.time + now - end));
 
-async function applied(client: ShopClient, history: readonly ShopEvent[]): Promise<void> {
+async function applied(client: SeedClient, history: readonly ShopEvent[]): Promise<void> {
   // Events of one user are applied in order: where the last of the last hundred are in, so is what came before.
   const last = new Map(history.slice(-100).map((event) => [event.userId, event.itemId]));
   for (const [userId, itemId] of last) {

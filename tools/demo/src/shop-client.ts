@@ -1,6 +1,14 @@
 /** The calls the demo makes: the same public API that anybody else has. */
 import { CasebookError, UnavailableError } from '@casebook/core';
-import type { AcceptedDto, HistoryDto, InteractionEvent, ItemPageDto, NewItemDto, ProblemDto } from '@casebook/recommender-contract';
+import type {
+  AcceptedDto,
+  HistoryDto,
+  InteractionEvent,
+  ItemPageDto,
+  NewItemDto,
+  ProblemDto,
+  RecommendationsDto,
+} from '@casebook/recommender-contract';
 
 export interface ShopClient {
   itemCount(): Promise<number>;
@@ -9,6 +17,8 @@ export interface ShopClient {
   writeItems(items: readonly NewItemDto[]): Promise<void>;
   /** Sends at most 1000 events; one sent again under the same id counts once. */
   send(events: readonly InteractionEvent[]): Promise<number>;
+  /** Asks for a user's recommendations, as their page would. */
+  recommend(userId: string): Promise<RecommendationsDto>;
   /** Whether an item is in a user's history, that is whether an event on it has been applied. */
   knows(userId: string, itemId: string): Promise<boolean>;
 }
@@ -43,6 +53,7 @@ export function createShopClient(url: string): ShopClient {
       ),
     writeItems: async (items) => void (await post('/v1/items', 'application/json', items)),
     send: async (events) => (await post<AcceptedDto>('/v1/events', 'application/cloudevents-batch+json', events)).accepted,
+    recommend: (userId) => get<RecommendationsDto>(`/v1/users/${encodeURIComponent(userId)}/recommendations`),
     knows: async (userId, itemId) => {
       const { entries } = await get<HistoryDto>(`/v1/users/${encodeURIComponent(userId)}/history?limit=500`);
       return entries.some(({ item }) => item.id === itemId);

@@ -1,8 +1,7 @@
 import { interactionEventSchema, type InteractionEvent } from '@casebook/recommender-contract';
 import { createShop, Random } from '@casebook/dataset-synthetic-shop';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { ShopClient } from './shop-client.js';
-import { eventSource, poisson, startSimulator } from './simulator.js';
+import { eventSource, poisson, startSimulator, type ShopperClient } from './simulator.js';
 
 const shop = createShop(7, { users: 30, items: 120, days: 30 });
 const onSale = new Set(shop.items.filter(({ stock }) => stock > 0).map(({ id }) => id));
@@ -43,7 +42,12 @@ describe('startSimulator', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
-  const clientWhose = (send: ShopClient['send']) => ({ send }) as ShopClient;
+  const asked = new Set<string>();
+  const recommend: ShopperClient['recommend'] = async (userId) => {
+    asked.add(userId);
+    return { userId, mode: 'discover', modelVersion: '1', degraded: false, took_ms: 1, items: [] };
+  };
+  const clientWhose = (send: ShopperClient['send']): ShopperClient => ({ send, recommend });
 
   it('keeps to its rate', async () => {
     const sent: InteractionEvent[] = [];
@@ -54,6 +58,7 @@ describe('startSimulator', () => {
     // 400 expected; Poisson's standard deviation is 20
     expect(sent.length).toBeGreaterThan(320);
     expect(sent.length).toBeLessThan(480);
+    expect(asked).toEqual(new Set(sent.map(({ data }) => data.userId)));
     const before = sent.length;
     await vi.advanceTimersByTimeAsync(10_000);
     expect(sent.length).toBe(before);

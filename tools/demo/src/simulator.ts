@@ -18,13 +18,16 @@ export interface Simulator {
   stop(): Promise<void>;
 }
 
+/** What of the client a shopper needs. */
+export type ShopperClient = Pick<ShopClient, 'send' | 'recommend'>;
+
 const TICK_MS = 250;
 const LONGEST_PAUSE_MS = 10_000;
 
 /** Starts the simulation. While the shop does not answer it asks again with growing pauses; it never has more than one request under way. */
 export function startSimulator(
   shop: SyntheticShop,
-  client: ShopClient,
+  client: ShopperClient,
   { rate, shoppers = 12, seed = Date.now(), onProblem }: SimulatorOptions,
 ): Simulator {
   const draw = eventSource(shop, { shoppers, seed });
@@ -38,7 +41,10 @@ export function startSimulator(
       const count = poisson(random, (rate * TICK_MS) / 1000);
       if (!count || stopping.signal.aborted) continue;
       try {
-        sent += await client.send(Array.from({ length: count }, draw));
+        const events = Array.from({ length: count }, draw);
+        sent += await client.send(events);
+        // Their pages follow what they do, as ours does.
+        for (const userId of new Set(events.map(({ data }) => data.userId))) await client.recommend(userId);
         pause = TICK_MS;
       } catch (error) {
         if (pause === TICK_MS) onProblem?.(error);

@@ -6,7 +6,7 @@ export interface EventStreamOptions {
   /** One handler a named event; its argument is the parsed JSON data. Data that is not JSON is passed over. */
   on: Record<string, (data: unknown) => void>;
   onState?: (state: StreamState) => void;
-  /** Wait before attempt n (from 0), in milliseconds; default 0.5 s doubling to 8 s. */
+  /** Wait before attempt n (from 0), in milliseconds; default 0.5 s doubling to 4 s. */
   backoffMs?: (attempt: number) => number;
   create?: (url: string) => EventSource;
 }
@@ -19,7 +19,7 @@ export interface EventStreamOptions {
  */
 export function openEventStream(
   url: string,
-  { on, onState, backoffMs = (attempt) => Math.min(500 * 2 ** attempt, 8_000), create = (at) => new EventSource(at) }: EventStreamOptions,
+  { on, onState, backoffMs = (attempt) => Math.min(500 * 2 ** attempt, 4_000), create = (at) => new EventSource(at) }: EventStreamOptions,
 ): () => void {
   let attempt = 0;
   let source: EventSource | undefined;
