@@ -14,5 +14,5 @@ SELECT item_id, concat(lower(attribute), '=', lower(value)) AS token
 FROM valued
 WHERE kind = 'category'
 UNION
-SELECT item_id, concat(lower(attribute), '~q', CAST(least(CAST(floor(place * 8) AS INTEGER), 7) AS VARCHAR)) AS token
+SELECT item_id, concat(lower(attribute), '~q', CAST(least(CAST(floor(place * 8) AS INTEGER), 7) AS STRING)) AS token
 FROM ranked

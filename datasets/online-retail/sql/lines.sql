@@ -2,7 +2,7 @@
 -- A product's code is five digits and perhaps letters (85123A); POST, M, DOT, C2, BANK CHARGES, gift_0001_40 and the like are not products.
 SELECT
   source_row,
-  CAST(CAST(finite(CustomerID) AS BIGINT) AS VARCHAR) AS user_id,
+  CAST(CAST(finite(CustomerID) AS BIGINT) AS STRING) AS user_id,
   upper(trim(StockCode)) AS item_id,
   instant_ms(InvoiceDate) AS "timestamp",
   finite(Quantity) AS quantity,

@@ -82,6 +82,7 @@ describe('runPipeline', () => {
     expect(await cached(await clean(), await total())).toEqual([false, false]); // total's own SQL changed back
     await writeFile(join(dir, 'sales.csv'), 'user,amount\nann,3\n');
     expect(await cached(await clean(), await total())).toEqual([false, false]);
+    expect(readdirSync(join(out, 'sources'))).toHaveLength(1); // the copy of the old file is gone
   });
 
   it.each([
@@ -130,7 +131,7 @@ describe('runPipeline', () => {
   });
 
   it('says so when a step needs more than it may use', async () => {
-    const sql = 'SELECT CAST(r AS VARCHAR) AS "user", r AS amount FROM (SELECT random() AS r FROM range(500000)) ORDER BY r';
+    const sql = 'SELECT CAST(r AS STRING) AS "user", r AS amount FROM (SELECT random() AS r FROM range(500000)) ORDER BY r';
     const step = { ...(await total(sql)), inputs: [] };
     await expect(runPipeline(pipeline(step), out, { memoryLimit: '4MB', threads: 1 })).rejects.toMatchObject({
       code: 'RESOURCES_EXHAUSTED',
@@ -139,7 +140,7 @@ describe('runPipeline', () => {
   });
 
   it('sorts more than fits into its memory, on disk', async () => {
-    const sql = 'SELECT CAST(r AS VARCHAR) AS "user", r AS amount FROM (SELECT random() AS r FROM range(1500000)) ORDER BY r';
+    const sql = 'SELECT CAST(r AS STRING) AS "user", r AS amount FROM (SELECT random() AS r FROM range(1500000)) ORDER BY r';
     const step = { ...(await total(sql)), inputs: [] };
     const report = await runPipeline({ ...pipeline(step), sources: {} }, out, { memoryLimit: '40MB', threads: 1 });
     expect(report.steps[0]!.rowsOut).toBe(1_500_000);

@@ -2,7 +2,7 @@
 import { CasebookError } from '@casebook/core';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { sha256File, sha256Text } from './checksum.js';
 import { identifier, withDatabase, type Resources } from './duckdb.js';
@@ -55,6 +55,7 @@ export async function runPipeline(pipeline: Pipeline, outDir: string, options: R
     }
     const report = { pipeline: pipeline.name, sources, steps, seconds: secondsSince(started) };
     await writeReport(outDir, report);
+    await removeStale(join(outDir, 'sources'), tables);
     return report;
   };
   return withDatabase(outDir, run, options);
@@ -89,6 +90,15 @@ async function runStep(
   tables.set(step.name, { file, key, rows: rowsOut });
   const output = { file: basename(file), sha256: await sha256File(file) };
   return { name: step.name, sql: sqlName(step), rowsIn, rowsOut, dropped, seconds: secondsSince(started), cached: false, key, output };
+}
+
+/** Copies of sources as they were before they changed. */
+async function removeStale(dir: string, tables: Map<string, Table>): Promise<void> {
+  const used = new Set([...tables.values()].map(({ file }) => basename(file)));
+  const files = existsSync(dir) ? await readdir(dir) : [];
+  await Promise.all(
+    files.filter((file) => file.endsWith('.parquet') && !used.has(file)).map((file) => rm(join(dir, file), { force: true })),
+  );
 }
 
 function inputOf(tables: Map<string, Table>, step: Step, name: string): Table {

@@ -5,6 +5,7 @@ import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { identifier } from './duckdb.js';
 import { writeParquet } from './parquet.js';
+import { checkPortable } from './portable-sql.js';
 import { checkSchema, type Schema } from './schema.js';
 
 /** One `.sql` file: a single SELECT over the tables named in `inputs`. */
@@ -38,9 +39,10 @@ export const sqlName = (step: Step) => basename(fileURLToPath(step.sql));
  *
  * @param sql the text of the step's file
  * @param rowsIn rows of its first input
- * @throws {CasebookError} `SCHEMA_MISMATCH`, `ROWS_UNACCOUNTED`, `STEP_FAILED`; each names the `.sql` file
+ * @throws {CasebookError} `SQL_NOT_PORTABLE`, `SCHEMA_MISMATCH`, `RESOURCES_EXHAUSTED`, `ROWS_UNACCOUNTED`, `STEP_FAILED`; each names the `.sql` file
  */
 export async function evaluate(db: DuckDBConnection, step: Step, sql: string, file: string, rowsIn: number): Promise<Evaluation> {
+  checkPortable(sql, sqlName(step));
   try {
     const described = await db.runAndReadAll(`DESCRIBE ${sql}`);
     const actual = Object.fromEntries(described.getRows().map(([name, type]) => [String(name), String(type)]));
