@@ -1,7 +1,6 @@
 /** First stage: which items the ranker looks at. */
 import { ownedItems, type UserHistory } from './history.js';
 import type { SourceName, SourceScorer } from './sources.js';
-import { topK } from './top-k.js';
 
 /** `discover` offers only items the user never bought; `buy-again` allows repeats. */
 export const MODES = ['discover', 'buy-again'] as const;
@@ -55,11 +54,7 @@ export function candidates({ mode, history, quota, scorer, towerRows, popularRow
   addFirst(towerRows, quota.tower);
   addFirst(popularRows, quota.popular);
   for (const [name, limit] of Object.entries(quota.sources) as [SourceName, number][]) {
-    const scores = scorer.scores[name];
-    addFirst(
-      topK(scorer.touched, limit, (row) => (scores[row]! > 0 && may(row) ? scores[row]! : NaN)),
-      limit,
-    );
+    for (const row of scorer.best(name, limit, may)) union.add(row);
   }
   addFirst(
     history.entries.map((entry) => entry.item),

@@ -1,63 +1,77 @@
 /** What the items of a history are about: a tf-idf bag of hashed tokens, compared with a candidate's tokens. */
+import { TOKEN_BUCKETS } from './constants.js';
+
 export class ContentProfile {
-  private readonly weights = new Map<number, number>();
-  /** Token → the history items that have it; for the best single match. */
-  private readonly items: { tokens: Set<number>; norm: number }[] = [];
-  private readonly byToken = new Map<number, number[]>();
+  private readonly weights = new Float64Array(TOKEN_BUCKETS);
+  /** Norm of each history item. */
+  private readonly norms: number[] = [];
+  /** Lists of the history items that have a token: entries chained from `head[token] − 1` through `next`, 0 ends. */
+  private readonly head = new Int32Array(TOKEN_BUCKETS);
+  private readonly next: number[] = [];
+  private readonly itemOf: number[] = [];
+  /** Scratch of `best`. */
+  private overlap = new Float64Array(0);
+  private length: number | undefined;
 
   /** @param idf inverse document frequency per token bucket */
   constructor(private readonly idf: Float32Array) {}
 
-  /** @param tokens hash buckets, 0 = padding; @param weight of the item in the history */
+  /** @param tokens hash buckets, each once, 0 = padding; @param weight of the item in the history */
   add(tokens: Int32Array, weight: number): void {
-    const distinct = new Set(tokens.filter((token) => token > 0));
-    const index = this.items.push({ tokens: distinct, norm: this.norm(distinct) }) - 1;
-    for (const token of distinct) {
-      this.weights.set(token, (this.weights.get(token) ?? 0) + weight * this.idf[token]!);
-      const list = this.byToken.get(token);
-      if (list) list.push(index);
-      else this.byToken.set(token, [index]);
+    let squares = 0;
+    const item = this.norms.length;
+    for (const token of tokens) {
+      if (token === 0) continue;
+      const idf = this.idf[token]!;
+      squares += idf ** 2;
+      this.weights[token]! += weight * idf;
+      this.itemOf.push(item);
+      this.next.push(this.head[token]!);
+      this.head[token] = this.next.length;
     }
+    this.norms.push(Math.sqrt(squares) || 1);
+    this.length = undefined;
   }
 
   /** Cosine of the whole profile and one item's tokens, 0 where either is empty. */
   cosine(tokens: Int32Array): number {
     let product = 0;
     let squares = 0;
-    for (const token of tokens) {
+    for (let k = 0; k < tokens.length; k++) {
+      const token = tokens[k]!;
       if (token === 0) continue;
       const idf = this.idf[token]!;
-      product += idf * (this.weights.get(token) ?? 0);
+      product += idf * this.weights[token]!;
       squares += idf * idf;
     }
     if (product === 0) return 0;
+    this.length ??= this.measure();
     return product / Math.sqrt(squares) / this.length;
   }
 
   /** Cosine with the most similar single item of the history. */
   best(tokens: Int32Array): number {
-    const overlap = new Map<number, number>();
+    if (this.overlap.length < this.norms.length) this.overlap = new Float64Array(this.norms.length);
+    const { overlap, head, next, itemOf } = this;
     let squares = 0;
-    for (const token of tokens) {
+    for (let k = 0; k < tokens.length; k++) {
+      const token = tokens[k]!;
       if (token === 0) continue;
       const weight = this.idf[token]! ** 2;
       squares += weight;
-      for (const index of this.byToken.get(token) ?? []) overlap.set(index, (overlap.get(index) ?? 0) + weight);
+      for (let at = head[token]!; at > 0; at = next[at - 1]!) overlap[itemOf[at - 1]!]! += weight;
     }
     let best = 0;
-    for (const [index, product] of overlap) best = Math.max(best, product / this.items[index]!.norm);
+    for (let item = 0; item < this.norms.length; item++) {
+      best = Math.max(best, overlap[item]! / this.norms[item]!);
+      overlap[item] = 0;
+    }
     return squares > 0 ? best / Math.sqrt(squares) : 0;
   }
 
-  private get length(): number {
+  private measure(): number {
     let squares = 0;
-    for (const weight of this.weights.values()) squares += weight * weight;
-    return Math.sqrt(squares) || 1;
-  }
-
-  private norm(tokens: ReadonlySet<number>): number {
-    let squares = 0;
-    for (const token of tokens) squares += this.idf[token]! ** 2;
+    for (const weight of this.weights) squares += weight * weight;
     return Math.sqrt(squares) || 1;
   }
 }

@@ -4,6 +4,7 @@ import { ContentProfile } from './content-profile.js';
 import { dayOf } from './demand.js';
 import { daysBetween, entryWeight, type HistoryEntry, sessionLength, type UserHistory } from './history.js';
 import type { ItemColumns } from './items.js';
+import { momentsOf } from './moments.js';
 import { SOURCES, type SourceScorer } from './sources.js';
 import { ITEM_STATS } from './tables.js';
 
@@ -76,6 +77,12 @@ export interface RankerInput {
   itemVectors: Float32Array;
 }
 
+/** An item of the history and its place in it. */
+interface OwnEntry {
+  entry: HistoryEntry;
+  rank: number;
+}
+
 /**
  * Features of every candidate.
  *
@@ -88,34 +95,27 @@ export function rankerFeatures(input: RankerInput): Float32Array {
   const user = userColumns(history.entries, now, items);
   const userLogPrice = user[USER_COLUMNS.indexOf('user_log_price')]!;
   const profiles = contentProfiles(history.entries, now, items, scorer.tables.tokenIdf);
-  const row = new Array<number>(WIDTH);
+  const userSessions = user[USER_COLUMNS.indexOf('user_sessions')]!;
+  const { stats, trained } = scorer.tables;
   for (let c = 0; c < candidates.length; c++) {
     const item = candidates[c]!;
-    let at = 0;
-    row[at++] = dot(userVector, itemVectors, item);
-    for (const name of SOURCES) row[at++] = scorer.at(name, item);
-    at += NORMALISED.length;
-    at = put(row, at, itemColumns(item, items));
-    for (let k = 0; k < ITEM_STATS.length; k++) {
-      row[at++] = item < scorer.tables.trained ? scorer.tables.stats[item * ITEM_STATS.length + k]! : NaN;
-    }
-    at = put(row, at, user);
-    row[at++] = Math.log1p(items.price[item]!) - userLogPrice;
+    let at = c * WIDTH;
+    out[at++] = dot(userVector, itemVectors, item);
+    scorer.copyScores(item, out, at);
+    at += SOURCES.length + NORMALISED.length;
+    at = putItemColumns(out, at, item, items);
+    for (let k = 0; k < ITEM_STATS.length; k++) out[at++] = item < trained ? stats[item * ITEM_STATS.length + k]! : NaN;
+    for (let k = 0; k < USER_COLUMNS.length; k++) out[at++] = user[k]!;
+    out[at++] = Math.log1p(items.price[item]!) - userLogPrice;
     const tokens = items.tokens.subarray(item * TOKENS_PER_ITEM, (item + 1) * TOKENS_PER_ITEM);
-    row[at++] = profiles.all.cosine(tokens);
-    row[at++] = profiles.session.cosine(tokens);
-    row[at++] = profiles.all.best(tokens);
-    put(row, at, ownColumns(own.get(item), now, user[USER_COLUMNS.indexOf('user_sessions')]!));
-    out.set(row, c * WIDTH);
+    out[at++] = profiles.all.cosine(tokens);
+    out[at++] = profiles.session.cosine(tokens);
+    out[at++] = profiles.all.best(tokens);
+    putOwnColumns(out, at, own.get(item), now, userSessions);
   }
   normalise(out, candidates, scorer, own);
   return out;
 }
-
-const put = (row: number[], at: number, values: readonly number[]): number => {
-  for (const value of values) row[at++] = value;
-  return at;
-};
 
 function dot(user: Float32Array, vectors: Float32Array, item: number): number {
   let sum = 0;
@@ -123,23 +123,26 @@ function dot(user: Float32Array, vectors: Float32Array, item: number): number {
   return sum;
 }
 
-function itemColumns(item: number, { demand, price }: ItemColumns): number[] {
-  const [d7, d14, d28, d90] = demand.windows.map((window) => window[item]!) as [number, number, number, number];
+/** @returns the position after the columns */
+function putItemColumns(out: Float32Array, at: number, item: number, { demand, price }: ItemColumns): number {
+  const [w7, w14, w28, w90] = demand.windows as [Float32Array, Float32Array, Float32Array, Float32Array];
+  const d7 = w7[item]!;
+  const d28 = w28[item]!;
+  const d90 = w90[item]!;
   const all = demand.all[item]!;
   const age = demand.today - demand.firstDay[item]!;
-  return [
-    Math.log1p(d7),
-    Math.log1p(d14),
-    Math.log1p(d28),
-    Math.log1p(d90),
-    Math.log1p(all),
-    (4 * d7 + 2) / (d28 + 2),
-    (3 * d28 + 3) / (d90 + 3),
-    age,
-    demand.today - demand.lastDay[item]!,
-    all / Math.max(age, 14),
-    Math.log1p(price[item]!),
-  ];
+  out[at++] = Math.log1p(d7);
+  out[at++] = Math.log1p(w14[item]!);
+  out[at++] = Math.log1p(d28);
+  out[at++] = Math.log1p(d90);
+  out[at++] = Math.log1p(all);
+  out[at++] = (4 * d7 + 2) / (d28 + 2);
+  out[at++] = (3 * d28 + 3) / (d90 + 3);
+  out[at++] = age;
+  out[at++] = demand.today - demand.lastDay[item]!;
+  out[at++] = all / Math.max(age, 14);
+  out[at++] = Math.log1p(price[item]!);
+  return at;
 }
 
 function userColumns(entries: readonly HistoryEntry[], now: number, { price, demand }: ItemColumns): number[] {
@@ -173,15 +176,27 @@ function userColumns(entries: readonly HistoryEntry[], now: number, { price, dem
   ];
 }
 
-function ownColumns(own: { entry: HistoryEntry; rank: number } | undefined, now: number, sessions: number): number[] {
-  if (!own) return [0, 0, NaN, NaN, NaN, NaN, NaN, NaN, NaN];
+function putOwnColumns(out: Float32Array, at: number, own: OwnEntry | undefined, now: number, sessions: number): void {
+  if (!own) {
+    out[at++] = 0;
+    out[at++] = 0;
+    out.fill(NaN, at, at + OWN_COLUMNS.length - 2);
+    return;
+  }
   const { entry, rank } = own;
   const last = daysBetween(entry.lastAt, now);
   const first = daysBetween(entry.firstAt, now);
   // several purchases in one session are one occasion to come back from
   const interval = first - last > SESSION_MS / DAY_MS && entry.purchases > 1 ? (first - last) / (entry.purchases - 1) : NaN;
-  const quantity = entry.purchases > 0 ? Math.log1p(entry.quantity / entry.purchases) : NaN;
-  return [entry.purchases, entry.strength, last, first, interval, last / interval, entry.purchases / sessions, quantity, rank];
+  out[at++] = entry.purchases;
+  out[at++] = entry.strength;
+  out[at++] = last;
+  out[at++] = first;
+  out[at++] = interval;
+  out[at++] = last / interval;
+  out[at++] = entry.purchases / sessions;
+  out[at++] = entry.purchases > 0 ? Math.log1p(entry.quantity / entry.purchases) : NaN;
+  out[at] = rank;
 }
 
 function contentProfiles(entries: readonly HistoryEntry[], now: number, items: ItemColumns, idf: Float32Array) {
@@ -201,25 +216,20 @@ function contentProfiles(entries: readonly HistoryEntry[], now: number, items: I
  * for the two-tower score over such candidates.
  */
 function normalise(features: Float32Array, candidates: Int32Array, scorer: SourceScorer, own: ReadonlyMap<number, unknown>): void {
-  const towers = Array.from(candidates.keys()).flatMap((c) => (own.has(candidates[c]!) ? [] : [features[c * WIDTH]!]));
-  const moments = [
-    momentsOf(towers, towers.length),
-    ...SOURCES.map((name) => momentsOf(scorer.otherScores(name, own), scorer.tables.trained - own.size)),
-  ];
-  moments.forEach(({ mean, deviation }, k) => {
-    for (let c = 0; c < candidates.length; c++) features[c * WIDTH + FIRST_Z + k] = (features[c * WIDTH + k]! - mean) / deviation;
-  });
-}
-
-/** Mean and deviation of `count` values of which those not given are 0. */
-function momentsOf(values: Iterable<number>, count: number): { mean: number; deviation: number } {
   let sum = 0;
   let squares = 0;
-  for (const value of values) {
-    sum += value;
-    squares += value * value;
+  let others = 0;
+  candidates.forEach((item, c) => {
+    if (own.has(item)) return;
+    const score = features[c * WIDTH]!;
+    sum += score;
+    squares += score * score;
+    others++;
+  });
+  const moments = [momentsOf(sum, squares, others), ...scorer.moments(own)];
+  for (let c = 0; c < candidates.length; c++) {
+    for (let k = 0, at = c * WIDTH; k < moments.length; k++, at++) {
+      features[at + FIRST_Z] = (features[at]! - moments[k]!.mean) / moments[k]!.deviation;
+    }
   }
-  const n = Math.max(count, 1);
-  const mean = sum / n;
-  return { mean, deviation: Math.sqrt(Math.max(squares / n - mean * mean, 0)) + 1e-9 };
 }

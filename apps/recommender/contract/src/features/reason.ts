@@ -1,8 +1,7 @@
 /** Why an item is recommended, from the same scores that ranked it. */
-import { daysBetween, entryWeight, type UserHistory } from './history.js';
+import { daysBetween, entryWeight, type HistoryEntry, type UserHistory } from './history.js';
 import type { ItemColumns } from './items.js';
-import type { SparseRows } from './sparse-rows.js';
-import type { SourceScorer } from './sources.js';
+import type { ItemTables } from './tables.js';
 
 export type Reason =
   /** Bought before; `days` is the mean interval where there are two purchases on different days. */
@@ -18,43 +17,66 @@ export type Reason =
 /** History items looked at for a reason, most recent first. */
 const EXPLAINED_HISTORY = 50;
 const NEW_DAYS = 30;
+/** So many of the most bought items are called popular. */
+const POPULAR = 100;
 
 export interface ReasonInput {
-  item: number;
+  /** Recommended rows. */
+  rows: Int32Array;
   history: UserHistory;
   now: number;
   items: ItemColumns;
-  /** Scorer after `score` of this history. */
-  scorer: SourceScorer;
+  tables: ItemTables;
   /** Rows by falling recent demand; being among the first of them counts as popular. */
   popularRows: ArrayLike<number>;
 }
 
-/** The strongest reason there is for one recommended item. */
-export function reason({ item, history, now, items, scorer, popularRows }: ReasonInput): Reason {
-  const own = history.entries.find((entry) => entry.item === item);
-  if (own && own.purchases > 0) {
-    const interval = own.purchases > 1 ? Math.round(daysBetween(own.firstAt, own.lastAt) / (own.purchases - 1)) : 0;
-    return { code: 'BOUGHT_BEFORE', purchases: own.purchases, ...(interval >= 1 ? { days: interval } : {}) };
-  }
-  const { basket, ease, next } = scorer.tables.sparse;
-  let best = 0;
-  let cause: (typeof history.entries)[number] | undefined;
-  for (const entry of history.entries.slice(0, EXPLAINED_HISTORY)) {
-    if (entry.item >= scorer.tables.trained || entry.item === item) continue;
-    const link = valueAt(ease, entry.item, item) + valueAt(basket, entry.item, item) + valueAt(next, entry.item, item);
-    const contribution = link * entryWeight(entry, now);
-    if (contribution > best) {
-      best = contribution;
-      cause = entry;
+/** The strongest reason there is for each recommended item. */
+export function reasons({ rows, history, now, items, tables, popularRows }: ReasonInput): Reason[] {
+  const own = new Map(history.entries.map((entry) => [entry.item, entry]));
+  const causes = strongestLinks(rows, history.entries, now, tables);
+  const popular = new Set(Array.from({ length: Math.min(POPULAR, popularRows.length) }, (_, k) => popularRows[k]!));
+  const { today, firstDay } = items.demand;
+  return Array.from(rows, (row, k): Reason => {
+    const bought = own.get(row);
+    if (bought && bought.purchases > 0) return boughtBefore(bought);
+    const cause = causes[k];
+    if (cause) return { code: cause.purchases > 0 ? 'BECAUSE_BOUGHT' : 'BECAUSE_VIEWED', item: cause.item };
+    if (popular.has(row)) return { code: 'POPULAR' };
+    return row >= tables.trained || today - firstDay[row]! < NEW_DAYS ? { code: 'NEW' } : { code: 'SIMILAR_TASTE' };
+  });
+}
+
+function boughtBefore({ purchases, firstAt, lastAt }: HistoryEntry): Reason {
+  const interval = purchases > 1 ? Math.round(daysBetween(firstAt, lastAt) / (purchases - 1)) : 0;
+  return { code: 'BOUGHT_BEFORE', purchases, ...(interval >= 1 ? { days: interval } : {}) };
+}
+
+/** For each row the entry of the history that speaks most for it through the tables; every list is read once. */
+function strongestLinks(rows: Int32Array, entries: readonly HistoryEntry[], now: number, { trained, sparse }: ItemTables) {
+  const causes = new Array<HistoryEntry | undefined>(rows.length);
+  const best = new Float64Array(rows.length);
+  const links = new Float64Array(rows.length);
+  const position = new Uint16Array(trained); // 1 + place in rows
+  rows.forEach((row, k) => (position[row] = k + 1)); // a row beyond the tables has no place and no links
+  for (const entry of entries.slice(0, EXPLAINED_HISTORY)) {
+    if (entry.item >= trained) continue;
+    links.fill(0);
+    for (const { offsets, indices, values } of [sparse.ease, sparse.basket, sparse.next]) {
+      for (let at = offsets[entry.item]!, end = offsets[entry.item + 1]!; at < end; at++) {
+        const place = position[indices[at]!]!;
+        if (place > 0) links[place - 1]! += values[at]!;
+      }
+    }
+    const weight = entryWeight(entry, now);
+    for (let k = 0; k < rows.length; k++) {
+      const contribution = links[k]! * weight;
+      if (contribution <= best[k]! || rows[k] === entry.item) continue;
+      best[k] = contribution;
+      causes[k] = entry;
     }
   }
-  if (cause) return { code: cause.purchases > 0 ? 'BECAUSE_BOUGHT' : 'BECAUSE_VIEWED', item: cause.item };
-  for (let k = 0; k < Math.min(100, popularRows.length); k++) {
-    if (popularRows[k] === item) return { code: 'POPULAR' };
-  }
-  const { today, firstDay } = items.demand;
-  return item >= scorer.tables.trained || today - firstDay[item]! < NEW_DAYS ? { code: 'NEW' } : { code: 'SIMILAR_TASTE' };
+  return causes;
 }
 
 /** @param name of a catalogue row @returns a sentence for the page */
@@ -73,11 +95,4 @@ export function reasonText(why: Reason, name: (item: number) => string): string 
     case 'SIMILAR_TASTE':
       return 'shoppers with similar taste like it';
   }
-}
-
-function valueAt(matrix: SparseRows, row: number, column: number): number {
-  for (let k = matrix.offsets[row]!; k < matrix.offsets[row + 1]!; k++) {
-    if (matrix.indices[k] === column) return matrix.values[k]!;
-  }
-  return 0;
 }

@@ -1,4 +1,76 @@
-/** The k best of many, without sorting them all: a bounded heap whose root is the worst kept. */
+/** The k best of many, without sorting them all. */
+
+/** Keeps the k best rows it is offered, in a heap whose root is the worst kept. Of equal scores the lower row is the better. */
+export class TopRows {
+  private readonly rows: Int32Array;
+  private readonly scores: Float64Array;
+  private size = 0;
+
+  constructor(private readonly k: number) {
+    this.rows = new Int32Array(Math.max(k, 0));
+    this.scores = new Float64Array(Math.max(k, 0));
+  }
+
+  /** Whether `add` would keep it: cheap enough to ask before a costlier question. */
+  accepts(row: number, score: number): boolean {
+    if (this.size < this.k) return true;
+    return this.k > 0 && this.worse(this.scores[0]!, this.rows[0]!, score, row);
+  }
+
+  /** Keeps a row that is accepted. */
+  add(row: number, score: number): void {
+    if (this.size < this.k) this.rise(row, score);
+    else this.sink(row, score);
+  }
+
+  /** Adds a row if it is among the best so far; one with a score that is not finite is left out. */
+  offer(row: number, score: number): void {
+    if (Number.isFinite(score) && this.accepts(row, score)) this.add(row, score);
+  }
+
+  /** The rows kept, best first. */
+  take(): Int32Array {
+    const { rows, scores } = this;
+    const order = Array.from({ length: this.size }, (_, i) => i);
+    order.sort((a, b) => scores[b]! - scores[a]! || rows[a]! - rows[b]!);
+    return Int32Array.from(order, (i) => rows[i]!);
+  }
+
+  private worse(score: number, row: number, thanScore: number, thanRow: number): boolean {
+    return score < thanScore || (score === thanScore && row > thanRow);
+  }
+
+  private rise(row: number, score: number): void {
+    let at = this.size++;
+    while (at > 0) {
+      const parent = (at - 1) >> 1;
+      if (!this.worse(score, row, this.scores[parent]!, this.rows[parent]!)) break;
+      this.move(parent, at);
+      at = parent;
+    }
+    this.rows[at] = row;
+    this.scores[at] = score;
+  }
+
+  /** In place of the root. */
+  private sink(row: number, score: number): void {
+    let at = 0;
+    for (let child = 1; child < this.size; child = 2 * at + 1) {
+      const right = child + 1;
+      if (right < this.size && this.worse(this.scores[right]!, this.rows[right]!, this.scores[child]!, this.rows[child]!)) child = right;
+      if (!this.worse(this.scores[child]!, this.rows[child]!, score, row)) break;
+      this.move(child, at);
+      at = child;
+    }
+    this.rows[at] = row;
+    this.scores[at] = score;
+  }
+
+  private move(from: number, to: number): void {
+    this.rows[to] = this.rows[from]!;
+    this.scores[to] = this.scores[from]!;
+  }
+}
 
 /**
  * @param rows candidates
@@ -6,44 +78,7 @@
  * @returns at most k rows, best first; equal scores in order of row
  */
 export function topK(rows: ArrayLike<number>, k: number, score: (row: number) => number): Int32Array {
-  if (k <= 0) return new Int32Array(0);
-  const kept = new Int32Array(Math.min(k, rows.length));
-  const scores = new Float64Array(kept.length);
-  let size = 0;
-  const worse = (a: number, b: number) => scores[a]! < scores[b]! || (scores[a] === scores[b] && kept[a]! > kept[b]!);
-  const swap = (a: number, b: number) => {
-    [kept[a], kept[b]] = [kept[b]!, kept[a]!];
-    [scores[a], scores[b]] = [scores[b]!, scores[a]!];
-  };
-  const down = () => {
-    for (let parent = 0; ;) {
-      let child = 2 * parent + 1;
-      if (child >= size) return;
-      if (child + 1 < size && worse(child + 1, child)) child++;
-      if (!worse(child, parent)) return;
-      swap(child, parent);
-      parent = child;
-    }
-  };
-  for (let r = 0; r < rows.length; r++) {
-    const row = rows[r]!;
-    const value = score(row);
-    if (!Number.isFinite(value)) continue;
-    if (size < kept.length) {
-      kept[size] = row;
-      scores[size] = value;
-      for (let child = size++; child > 0;) {
-        const parent = (child - 1) >> 1;
-        if (!worse(child, parent)) break;
-        swap(child, parent);
-        child = parent;
-      }
-    } else if (value > scores[0]! || (value === scores[0] && row < kept[0]!)) {
-      kept[0] = row;
-      scores[0] = value;
-      down();
-    }
-  }
-  const order = Array.from({ length: size }, (_, i) => i).sort((a, b) => scores[b]! - scores[a]! || kept[a]! - kept[b]!);
-  return Int32Array.from(order, (i) => kept[i]!);
+  const top = new TopRows(Math.min(k, rows.length));
+  for (let r = 0; r < rows.length; r++) top.offer(rows[r]!, score(rows[r]!));
+  return top.take();
 }
