@@ -8,8 +8,7 @@ import {
   ownedItems,
   RANKER_FEATURES,
   rankerFeatures,
-  type Reason,
-  reason,
+  reasons,
   SourceScorer,
   topK,
   type UserHistory,
@@ -162,9 +161,8 @@ export class Recommender {
     const positions = Int32Array.from(rows.keys());
     const best = topK(positions, limit, (position) => scores[position]!);
     const { items } = this.columns;
-    const { scorer, popularRows } = this;
     const chosen = Int32Array.from(best, (position) => rows[position]!);
-    const reasons = Array.from(chosen, (item): Reason => reason({ item, history, now, items, scorer, popularRows }));
-    return { rows: chosen, scores: Float32Array.from(best, (position) => scores[position]!), reasons };
+    const why = reasons({ rows: chosen, history, now, items, tables: this.scorer.tables, popularRows: this.popularRows });
+    return { rows: chosen, scores: Float32Array.from(best, (position) => scores[position]!), reasons: why };
   }
 }
