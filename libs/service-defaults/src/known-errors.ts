@@ -15,7 +15,11 @@ const byFastifyCode: Record<string, Translate> = {
     ),
   FST_ERR_CTP_EMPTY_JSON_BODY: () =>
     new InvalidInputError('BODY_EMPTY', 'The content type says JSON, but the body is empty. Send a JSON document.'),
-  FST_ERR_CTP_INVALID_JSON_BODY: () => new InvalidInputError('JSON_MALFORMED', 'The body is not JSON. Check quotes, commas and brackets.'),
+  FST_ERR_CTP_INVALID_JSON_BODY: () =>
+    new InvalidInputError(
+      'JSON_MALFORMED',
+      'The body is not JSON as this service reads it. Check quotes, commas and brackets; the keys __proto__ and constructor are not allowed.',
+    ),
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: () =>
     new InvalidInputError('BODY_LENGTH_WRONG', 'The body is not as long as Content-Length says. Send it again whole.'),
   FST_ERR_HANDLER_TIMEOUT: () => new UnavailableError('TIMED_OUT', 'The answer took too long and was given up. Try again in a moment.'),

@@ -8,13 +8,13 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { trackAllowedMethods } from './allowed-methods.js';
 import { Health, serveHealth } from './health.js';
 import { installLimits } from './limits.js';
 import { nestLogger } from './nest-logger.js';
 import { openApiDocument, type ApiDescription } from './openapi.js';
 import { ProblemFilter, problemOf, sendProblem } from './problem.filter.js';
 import { observeRequests, requestId } from './request-observation.js';
+import { trackRoutes } from './route-table.js';
 import { readServiceConfig, type ServiceConfig } from './service-config.js';
 import { servePage } from './static-page.js';
 
@@ -45,6 +45,8 @@ export interface ServiceOptions {
 
 export interface Service extends ServiceDefaults {
   app: NestFastifyApplication;
+  /** Every route, as `GET /v1/items/:id`. */
+  routes(): string[];
   /** Whether a page is served at `/`. */
   page: boolean;
   /** Starts to answer; the address. */
@@ -84,7 +86,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
       sendProblem(reply, problemOf(error, request.id)),
   });
   const fastify = adapter.getInstance<FastifyInstance>();
-  const allowedMethods = trackAllowedMethods(fastify);
+  const routes = trackRoutes(fastify);
   acceptJson(fastify, options.jsonTypes ?? []);
   fastify.addHook('onRoute', (route) => {
     if (route.config?.longLived) route.handlerTimeout = 2 ** 31 - 1;
@@ -104,7 +106,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
     logger: nestLogger(logger),
     abortOnError: false,
   });
-  app.useGlobalFilters(new ProblemFilter(logger, allowedMethods));
+  app.useGlobalFilters(new ProblemFilter(logger, routes.allowed));
   serveHealth(fastify, health);
   fastify.get('/metrics', { config: { rateLimit: false } }, async (_, reply) => {
     const { contentType, body } = await metrics.render();
@@ -128,6 +130,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
   return {
     ...defaults,
     app,
+    routes: routes.list,
     page,
     listen: async () => {
       await app.listen(config.PORT, config.HOST);

@@ -60,7 +60,7 @@ export async function startRecommender({ env = process.env, bus, logger: givenLo
     },
   });
   try {
-    await topology.runtime.start(PATIENCE_MS);
+    await topology.runtime.start(config.DATABASE_URL ? PATIENCE_MS : undefined);
     return { url: await service.listen(), service, topology, config, close: service.close };
   } catch (error) {
     await service.close();

@@ -1,7 +1,7 @@
 /** The order in which the parts of the service start and end, and what happens while one of them is away. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '@casebook/core/logging';
-import { Inbox, OutboxRelay, type EventBus, type EventHooks, type Subscription } from '@casebook/events';
+import { InMemoryEventBus, Inbox, OutboxRelay, type EventBus, type EventHooks, type Subscription } from '@casebook/events';
 import { Injectable, type OnApplicationShutdown, type OnModuleDestroy } from '@nestjs/common';
 import type { CatalogueView } from './catalogue/catalogue-view.js';
 import type { DatabaseService } from './database/database.service.js';
@@ -14,6 +14,8 @@ import { registry } from './shop.events.js';
 const PURGE_EVERY_MS = 6 * 3600_000;
 const LAG_EVERY_MS = 1000;
 const PARTITIONS = 6;
+/** For how long a shutdown waits for events in memory: longer only where PostgreSQL is away, too. */
+const MOST_DRAINING_MS = 5000;
 
 export interface RuntimeParts {
   database: DatabaseService;
@@ -70,12 +72,17 @@ export class RuntimeService implements OnModuleDestroy, OnApplicationShutdown {
     this.stopping.abort();
     await this.relay?.stop();
     await served.stop();
+    if (bus instanceof InMemoryEventBus) await this.untilApplied(); // what is in it would be gone; Kafka keeps it for the next start
     await this.consumer?.stop();
     await view.stop();
     await bus.close();
     await engine.close();
     await database.close();
     await Promise.all(this.background);
+  }
+
+  private async untilApplied(): Promise<void> {
+    for (const end = Date.now() + MOST_DRAINING_MS; Date.now() < end && (await interactionsLag(this.parts.bus)) > 0;) await sleep(10);
   }
 
   private async connect(): Promise<void> {

@@ -49,7 +49,7 @@ export class HistoryLoader {
     for (const row of await this.database.prepared<Row>('histories', query, [wanted])) {
       const [userId, itemId, purchases, strength, quantity, firstAt, lastAt, context] = row;
       const history = histories.get(userId)!;
-      history.entries.push({ itemId, purchases, strength, quantity, firstAt, lastAt });
+      history.entries.push({ itemId, purchases, strength, quantity, firstAt: Math.round(firstAt), lastAt: Math.round(lastAt) });
       if (context !== null) history.context ??= context;
     }
     return userIds.map((userId) => histories.get(userId)!);
