@@ -3,6 +3,8 @@ import { TOKEN_BUCKETS } from './constants.js';
 
 export class ContentProfile {
   private readonly weights = new Float64Array(TOKEN_BUCKETS);
+  /** Tokens with a weight, each once. */
+  private readonly present: number[] = [];
   /** Norm of each history item. */
   private readonly norms: number[] = [];
   /** Lists of the history items that have a token: entries chained from `head[token] − 1` through `next`, 0 ends. */
@@ -25,6 +27,7 @@ export class ContentProfile {
       const idf = this.idf[token]!;
       squares += idf ** 2;
       this.weights[token]! += weight * idf;
+      if (this.head[token] === 0) this.present.push(token);
       this.itemOf.push(item);
       this.next.push(this.head[token]!);
       this.head[token] = this.next.length;
@@ -71,7 +74,7 @@ export class ContentProfile {
 
   private measure(): number {
     let squares = 0;
-    for (const weight of this.weights) squares += weight * weight;
+    for (const token of this.present) squares += this.weights[token]! ** 2;
     return Math.sqrt(squares) || 1;
   }
 }
