@@ -1,6 +1,7 @@
 /** The real Kafka of the specs. */
 import { inject } from 'vitest';
 
+// eslint-disable-next-line @nx/enforce-module-boundaries -- specs start a real broker; the service itself never does
 export { freePort, startBroker, type Broker } from '@casebook/kafka';
 
 declare module 'vitest' {
