@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { focusNear, pathOf } from '../focus.js';
 import { Button } from './button.js';
 import { CrossIcon } from './icons.js';
 
@@ -14,18 +15,18 @@ export interface DialogProps {
   children: ComponentChildren;
 }
 
-/** A modal dialog on the browser's own `<dialog>`: focus stays inside, Escape closes, focus returns to where it came from. */
+/** A modal dialog on the browser's own `<dialog>`: focus stays inside, Escape closes, focus returns to where it came from, or near it. */
 export function Dialog({ open, onClose, labelledBy, place = 'centre', children }: DialogProps) {
   const element = useRef<HTMLDialogElement>(null);
 
   useEffect(() => {
     const dialog = element.current;
     if (!dialog || !open) return undefined;
-    const before = document.activeElement;
+    const path = pathOf(document.activeElement);
     dialog.showModal();
     return () => {
       dialog.close();
-      if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
+      focusNear(path);
     };
   }, [open]);
 

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { useKeptFocus } from '../focus.js';
 import { Button } from './button.js';
 import { ArrowLeftIcon, ArrowRightIcon } from './icons.js';
 
@@ -38,6 +39,7 @@ export function Rail({ id, title, note, level = 2, busy = false, children }: Rai
     return () => observer.disconnect();
   }, []);
   useEffect(look);
+  useKeptFocus(list);
 
   const scroll = (direction: 1 | -1) => list.current?.scrollBy({ left: direction * list.current.clientWidth * 0.85 });
 

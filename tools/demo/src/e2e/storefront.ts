@@ -32,3 +32,6 @@ export async function search(page: Page, words: string): Promise<Locator> {
 }
 
 export const basketButton = (page: Page) => page.getByRole('button', { name: /^Basket/ });
+
+/** Id of the row that holds the keyboard's focus. */
+export const railInFocus = (page: Page) => page.evaluate(() => document.activeElement?.closest('[data-rail]')?.getAttribute('data-rail'));
