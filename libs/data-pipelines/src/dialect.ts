@@ -3,8 +3,8 @@
  *
  * | function | DuckDB (here) | Spark SQL |
  * |---|---|---|
- * | `instant_ms(text)` | `epoch_ms(TRY_CAST(text AS TIMESTAMPTZ))` | `unix_millis(try_cast(text AS TIMESTAMP))`, session time zone UTC |
- * | `finite(text)` | the number, NULL for NaN and ±infinity | `CASE WHEN abs(try_cast(text AS DOUBLE)) < double('Infinity') …` |
+ * | `instant_ms(text)` | `epoch_ms(TRY_CAST(text AS TIMESTAMPTZ))` | `unix_millis(try_to_timestamp(text))`, session time zone UTC |
+ * | `finite(text)` | the number, NULL for NaN and ±infinity | `CASE WHEN abs(TRY_CAST(text AS DOUBLE)) < double('Infinity') THEN TRY_CAST(text AS DOUBLE) END` |
  */
 import type { DuckDBConnection } from '@duckdb/node-api';
 
