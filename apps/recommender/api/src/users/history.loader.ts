@@ -1,4 +1,4 @@
-/** What a user did, from PostgreSQL at the moment of the request: requests of the same tick share one query. */
+/** What a user did, from PostgreSQL at the moment of the request: requests that wait at the same time share one query. */
 import { HISTORY_LIMIT } from '@casebook/recommender-contract/features';
 import DataLoader from 'dataloader';
 import type { DatabaseService } from '../database/database.service.js';
@@ -15,6 +15,9 @@ type Row = [
   context: string | null,
 ];
 
+/** Queries at once: more of them would share the same connections and cores, and each would carry fewer requests. */
+const MOST_RUNNING = 2;
+
 /** As the engine takes it, while it is being read. */
 interface NewestHistory extends ShopperHistory {
   entries: ShopperEntry[];
@@ -30,7 +33,13 @@ const query = `
   ) AS recent`;
 
 export class HistoryLoader {
-  private readonly loader = new DataLoader<string, ShopperHistory>((userIds) => this.read(userIds), { cache: false, maxBatchSize: 200 });
+  private readonly loader = new DataLoader<string, ShopperHistory>((userIds) => this.read(userIds), {
+    cache: false, // each request sees the newest state
+    maxBatchSize: 200,
+    batchScheduleFn: (start) => this.schedule(start),
+  });
+  private running = 0;
+  private waiting: (() => void)[] = [];
 
   constructor(private readonly database: DatabaseService) {}
 
@@ -43,7 +52,23 @@ export class HistoryLoader {
     return this.loader.load(userId);
   }
 
+  /** At once where few queries run; otherwise with the next free one, and everything that has come until then. */
+  private schedule(start: () => void): void {
+    if (this.running < MOST_RUNNING) setImmediate(start); // after all sockets have been read
+    else this.waiting.push(start);
+  }
+
   private async read(userIds: readonly string[]): Promise<ShopperHistory[]> {
+    this.running++;
+    try {
+      return await this.query(userIds);
+    } finally {
+      this.running--;
+      this.waiting.shift()?.();
+    }
+  }
+
+  private async query(userIds: readonly string[]): Promise<ShopperHistory[]> {
     const wanted = [...new Set(userIds)];
     const histories = new Map(wanted.map((userId): [string, NewestHistory] => [userId, { entries: [] }]));
     for (const row of await this.database.prepared<Row>('histories', query, [wanted])) {
