@@ -1,5 +1,5 @@
 /** Writes a model package: all of it or nothing. */
-import { mkdir, mkdtemp, open, rename, rm, stat } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, open, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { ConflictError, InvalidInputError, parseWith } from '@casebook/core';
 import { canonicalJson, type Json } from './json.js';
@@ -47,6 +47,7 @@ export async function writePackage(dir: string, contents: PackageContents, optio
   await mkdir(dirname(target), { recursive: true });
   const staging = await mkdtemp(join(dirname(target), `.${basename(target)}-`));
   try {
+    await chmod(staging, 0o755); // a temporary folder is its owner's alone, a package is to be read
     for (const [name, bytes] of files) await writeDurably(join(staging, name), bytes);
     await replace(staging, target);
   } finally {

@@ -55,7 +55,7 @@ export class SourceScorer {
     for (let column = 0; column < WIDTH; column++) out[at + column] = this.scores[row * WIDTH + column] ?? 0;
   }
 
-  /** The rows that may be offered with the k best positive scores of one source, best first. */
+  /** The rows that may be offered with the k best positive scores of one source, in no order. */
   best(name: SourceName, k: number, may: (row: number) => boolean): Int32Array {
     const column = COLUMN[name];
     const top = new TopRows(k);
@@ -64,7 +64,7 @@ export class SourceScorer {
       const score = this.scores[row * WIDTH + column]!;
       if (score > 0 && top.accepts(row, score) && may(row)) top.add(row, score);
     }
-    return top.take();
+    return top.kept;
   }
 
   /** Mean and deviation of each source, in the order of SOURCES, over the tables' items that are not in `own`. */
@@ -151,7 +151,7 @@ export class SourceScorer {
     });
     const nearest = new TopRows(SIMILAR_SHOPPERS);
     for (const shopper of found) nearest.offer(shopper, similarity[shopper]!);
-    for (const shopper of nearest.take()) this.add(purchases, shopper, [COLUMN.shoppers, similarity[shopper]!]);
+    for (const shopper of nearest.kept) this.add(purchases, shopper, [COLUMN.shoppers, similarity[shopper]!]);
     for (const shopper of found) similarity[shopper] = 0;
   }
 }

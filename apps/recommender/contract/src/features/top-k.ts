@@ -28,6 +28,11 @@ export class TopRows {
     if (Number.isFinite(score) && this.accepts(row, score)) this.add(row, score);
   }
 
+  /** The rows kept, in no order. */
+  get kept(): Int32Array {
+    return this.rows.subarray(0, this.size);
+  }
+
   /** The rows kept, best first. */
   take(): Int32Array {
     const { rows, scores } = this;
