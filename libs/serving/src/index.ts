@@ -1,3 +1,4 @@
+export * from './cache/result-cache.js';
 export * from './open-inference/codec.js';
 export * from './open-inference/inference-protocol.js';
 export * from './open-inference/protocol.schema.js';

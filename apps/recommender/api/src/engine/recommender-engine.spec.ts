@@ -19,7 +19,7 @@ import {
   userTowerInputs,
 } from '@casebook/recommender-contract/features';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { createEngine, type ItemRow, type RecommenderEngine, type ShopperHistory } from './index.js';
+import { createEngine, type ItemRow, type Ranked, type RecommenderEngine, type ShopperHistory } from './index.js';
 import { DIMENSION, itemTowerInLoops, rankerInLoops, tinyWeights, userTowerInLoops } from './testing/tiny-models.js';
 import { tinyRegistry, tinyTables } from './testing/tiny-registry.js';
 
@@ -139,7 +139,7 @@ describe('RecommenderEngine', () => {
 
   it('answers each request of a batch as if it were alone', async () => {
     const variants = [{ mode: 'discover' }, { mode: 'buy-again' }, { history: { entries: [] } }, { limit: 3 }, { context: 'Peru' }];
-    const alone = [];
+    const alone: Ranked[][] = [];
     for (const variant of variants) alone.push(await ask(variant));
     const before = engine.stats.batches;
     const together = await Promise.all(variants.map(ask));
@@ -188,6 +188,17 @@ describe('RecommenderEngine', () => {
       similar.slice(1).forEach(({ score }, i) => expect(score).toBeLessThanOrEqual(similar[i]!.score));
     }
     await expect(engine.similar('nothing', 5)).rejects.toMatchObject({ code: 'ITEM_UNKNOWN' });
+  });
+
+  it('keeps what goes with an item until the catalogue changes', async () => {
+    const first = await engine.similar('t2', 5);
+    const { cacheHits } = engine.stats;
+    expect(await engine.similar('t2', 5)).toEqual(first);
+    expect(engine.stats.cacheHits).toBe(cacheHits + 1);
+    engine.removeItems([first[0]!.itemId]);
+    expect((await engine.similar('t2', 5)).map(({ itemId }) => itemId)).not.toContain(first[0]!.itemId);
+    await engine.upsertItems(shop.filter(({ id }) => id === first[0]!.itemId));
+    expect(await engine.similar('t2', 5)).toEqual(first);
   });
 
   it('has popular items without any model', () => {

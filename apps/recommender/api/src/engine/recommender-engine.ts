@@ -1,6 +1,6 @@
 /** The recommender's public face on the main thread: ids in, ranked ids with reasons out. */
 import { InvalidInputError, NotFoundError } from '@casebook/core';
-import type { InferenceModels, PoolStats, SkippedProvider, Timings, WorkerPool } from '@casebook/serving';
+import { type InferenceModels, type PoolStats, ResultCache, type SkippedProvider, type Timings, type WorkerPool } from '@casebook/serving';
 import type { Catalogue } from './catalogue/catalogue.js';
 import { DemandLog, popularRows } from './catalogue/demand-log.js';
 import { VectorRefresh } from './catalogue/vector-refresh.js';
@@ -22,6 +22,8 @@ import {
 } from './worker/messages.js';
 
 const MAX_LIMIT = 1000;
+/** Answers of `similar` kept. */
+const SIMILAR_KEPT = 5000;
 
 export interface EngineInfo {
   name: string;
@@ -48,6 +50,8 @@ export class RecommenderEngine {
   readonly demandDays = 3650;
   private readonly demand = new DemandLog();
   private readonly refresh: VectorRefresh;
+  /** Emptied by every change of the catalogue: what is out of stock is not shown from here either. */
+  private readonly similarAnswers = new ResultCache<Ranked[]>({ max: SIMILAR_KEPT });
 
   /** See `createEngine`. */
   constructor(private readonly parts: EngineParts) {
@@ -64,8 +68,15 @@ export class RecommenderEngine {
     return { name, modelVersion: version, contractHash, provider, skippedProviders: skipped };
   }
 
-  get stats(): PoolStats & { items: number; staleVectors: number } {
-    return { ...this.parts.pool.stats, items: this.parts.catalogue.count, staleVectors: this.refresh.size };
+  get stats(): PoolStats & { items: number; staleVectors: number; cacheHits: number; cacheMisses: number } {
+    const { hits, misses } = this.similarAnswers.stats;
+    return {
+      ...this.parts.pool.stats,
+      items: this.parts.catalogue.count,
+      staleVectors: this.refresh.size,
+      cacheHits: hits,
+      cacheMisses: misses,
+    };
   }
 
   /** The package's models by name, for the inference protocol. */
@@ -81,12 +92,15 @@ export class RecommenderEngine {
       state.columns = catalogue.buffers;
       await this.broadcast({ state });
     }
-    await this.refresh.now(catalogue.upsert(items));
+    const rows = catalogue.upsert(items);
+    this.similarAnswers.clear();
+    await this.refresh.now(rows);
   }
 
   /** Takes items out of the offer at once. */
   removeItems(ids: readonly string[]): void {
     this.parts.catalogue.remove(ids);
+    this.similarAnswers.clear();
   }
 
   /**
@@ -149,13 +163,9 @@ export class RecommenderEngine {
    */
   async similar(itemId: string, limit: number): Promise<Ranked[]> {
     checkLimit(limit);
-    const { pool, catalogue } = this.parts;
-    const row = catalogue.rowOf(itemId);
+    const row = this.parts.catalogue.rowOf(itemId);
     if (row === undefined) throw new NotFoundError('ITEM_UNKNOWN', 'The catalogue has no such item: add it first.');
-    const item: SimilarItem = { row, limit };
-    const { value } = await pool.submit<RankedRows>(LANES.similar, item);
-    const why = similarReason(itemId, catalogue.nameOf(row));
-    return Array.from(value.rows, (other, i) => ({ itemId: catalogue.idOf(other), score: value.scores[i]!, why }));
+    return this.similarAnswers.get(`${row}/${limit}`, () => this.computeSimilar({ row, limit }));
   }
 
   /** What most buy, without a model or a worker: the degraded answer. Items never bought fill what is left. */
@@ -176,6 +186,13 @@ export class RecommenderEngine {
     return this.parts.pool.close();
   }
 
+  private async computeSimilar(item: SimilarItem): Promise<Ranked[]> {
+    const { pool, catalogue } = this.parts;
+    const { value } = await pool.submit<RankedRows>(LANES.similar, item);
+    const why = similarReason(catalogue.idOf(item.row), catalogue.nameOf(item.row));
+    return Array.from(value.rows, (row, i) => ({ itemId: catalogue.idOf(row), score: value.scores[i]!, why }));
+  }
+
   private async refreshVectors(rows: Int32Array): Promise<void> {
     const { pool, catalogue } = this.parts;
     const item: ItemsItem = { rows };
@@ -188,6 +205,7 @@ export class RecommenderEngine {
     });
     await this.broadcast({ vectors: rows });
     catalogue.setReady(rows);
+    this.similarAnswers.clear();
   }
 
   private broadcast(message: EngineBroadcast): Promise<void> {
