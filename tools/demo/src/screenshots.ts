@@ -17,7 +17,7 @@ import { workspace } from './workspace.js';
 
 const IMAGES = join(workspace, 'docs/images');
 /** A customer with a taste: long in the shop, and back for more. */
-const CUSTOMER = process.env.CUSTOMER ?? 'u0119';
+const CUSTOMER = process.env.CUSTOMER ?? 'u0960';
 const LIFE_MS = 75_000;
 
 const chromium = chromiumPath();
@@ -39,7 +39,7 @@ try {
 async function picture(from: Browser, name: string, options: BrowserContextOptions, lifeMs: number): Promise<void> {
   const context = await from.newContext({ ...options, timezoneId: morning() });
   const page = await context.newPage();
-  await page.addInitScript((id) => localStorage.setItem('customer', JSON.stringify({ id, name: 'Mae', isNew: false })), CUSTOMER);
+  await page.addInitScript((id) => localStorage.setItem('customer', JSON.stringify({ id })), CUSTOMER);
   await enter(page, demo.url);
   await page.waitForTimeout(lifeMs);
   const add = rail(page, 'for-you').getByRole('button', { name: /^Add / }).nth(2);

@@ -1,5 +1,4 @@
 /** What the specs do on the page, in a shopper's words. */
-import { expect } from 'vitest';
 import type { Locator, Page } from 'playwright-core';
 
 export const rail = (page: Page, id: 'for-you' | 'buy-again' | 'goes-with') => page.locator(`[data-rail="${id}"]`);
@@ -15,20 +14,27 @@ export async function enter(page: Page, url: string): Promise<void> {
 
 /** Does something, and waits until the page says what came of it. */
 export async function andThen(page: Page, act: () => Promise<unknown>): Promise<string> {
-  const before = await lastChange(page).innerText();
+  const said = () => lastChange(page).innerText();
+  const before = await said();
   await act();
-  await expect.poll(() => lastChange(page).innerText(), { timeout: 10_000 }).not.toBe(before);
-  return lastChange(page).innerText();
+  await page.waitForFunction((was) => document.querySelector<HTMLElement>('.counter__last')?.innerText !== was, before, {
+    timeout: 15_000,
+  });
+  return said();
 }
 
+/** Fills the search field and waits until the shelf shows what was found, and nothing else. */
 export async function search(page: Page, words: string): Promise<Locator> {
   await page.getByRole('searchbox').fill(words);
-  await page.getByRole('heading', { name: `“${words}”` }).waitFor();
-  const shelf = page.locator('.grid');
-  await expect
-    .poll(async () => (await names(shelf)).every((name) => name.toLowerCase().includes(words.toLowerCase())), { timeout: 10_000 })
-    .toBe(true);
-  return shelf;
+  await page.waitForFunction(
+    (wanted) => {
+      const found = [...document.querySelectorAll('.grid .product__name')];
+      return found.length > 0 && found.every((name) => name.textContent?.toLowerCase().includes(wanted));
+    },
+    words.toLowerCase(),
+    { timeout: 15_000 },
+  );
+  return page.locator('.grid');
 }
 
 export const basketButton = (page: Page) => page.getByRole('button', { name: /^Basket/ });

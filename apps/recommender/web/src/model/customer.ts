@@ -19,18 +19,21 @@ const NAMES = [
 /** A customer the shop knows; the same id has the same name everywhere. */
 export const knownCustomer = (id: string): Customer => ({ id, name: NAMES[fnv1a(id) % NAMES.length]!, isNew: false });
 
+const guest = (id: string): Customer => ({ id, name: 'Guest', isNew: true });
+
 /** Somebody who was never here. `bytes` makes the id: 8 random bytes are enough for one shop. */
 export function newCustomer(bytes: Uint8Array = crypto.getRandomValues(new Uint8Array(8))): Customer {
-  return { id: `guest-${Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')}`, name: 'Guest', isNew: true };
+  return guest(`guest-${Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')}`);
 }
 
-/** Reads a stored customer; undefined where nothing usable was stored. */
+/** Reads a stored customer, of which id and newness count; undefined where nothing usable was stored. */
 export function readCustomer(stored: string | null): Customer | undefined {
   try {
     const value: unknown = JSON.parse(stored ?? 'null');
     if (typeof value !== 'object' || value === null) return undefined;
-    const { id, name, isNew } = value as Partial<Customer>;
-    return typeof id === 'string' && id && typeof name === 'string' && typeof isNew === 'boolean' ? { id, name, isNew } : undefined;
+    const { id, isNew } = value as Partial<Customer>;
+    if (typeof id !== 'string' || !id) return undefined;
+    return isNew ? guest(id) : knownCustomer(id);
   } catch {
     return undefined;
   }

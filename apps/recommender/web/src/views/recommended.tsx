@@ -38,6 +38,9 @@ function lineFor(bought: number | undefined): string {
   return `You have brought home ${bought} different ${bought === 1 ? 'thing' : 'things'} from us. Here is what might come next.`;
 }
 
+/** Where most of a row is new, saying so on every card says nothing. */
+const MOST_MARKED = 5;
+
 function RecommendationRail({ id, title, rail, waitingFor }: { id: string; title: string; rail: RailState; waitingFor: number }) {
   const { items, problem } = rail;
   if (problem) {
@@ -54,7 +57,7 @@ function RecommendationRail({ id, title, rail, waitingFor }: { id: string; title
         {items
           ? items.map(({ item, why }) => (
               <li key={item.id}>
-                <ProductCard item={item} why={why.text} fresh={rail.fresh.has(item.id)} />
+                <ProductCard item={item} why={why.text} fresh={rail.fresh.size <= MOST_MARKED && rail.fresh.has(item.id)} />
               </li>
             ))
           : Array.from({ length: waitingFor }, (_, i) => (

@@ -4,7 +4,7 @@ import { feed } from '../../store/live.store.js';
 
 const VERBS: Record<LiveAppliedDto['type'], string> = {
   'shop.item.viewed': 'looked at',
-  'shop.basket.added': 'took',
+  'shop.basket.added': 'picked up',
   'shop.item.purchased': 'bought',
 };
 
