@@ -1,5 +1,5 @@
 /** What the items of a history are about: a tf-idf bag of hashed tokens, compared with a candidate's tokens. */
-import { TOKEN_BUCKETS } from './constants.js';
+import { TOKEN_BUCKETS, TOKENS_PER_ITEM } from './constants.js';
 
 export class ContentProfile {
   private readonly weights = new Float64Array(TOKEN_BUCKETS);
@@ -18,11 +18,16 @@ export class ContentProfile {
   /** @param idf inverse document frequency per token bucket */
   constructor(private readonly idf: Float32Array) {}
 
-  /** @param tokens hash buckets, each once, 0 = padding; @param weight of the item in the history */
-  add(tokens: Int32Array, weight: number): void {
+  /**
+   * @param tokens of the whole catalogue, TOKENS_PER_ITEM a row: hash buckets, each once in a row, 0 = padding
+   * @param row of the item
+   * @param weight of the item in the history
+   */
+  add(tokens: Int32Array, row: number, weight: number): void {
     let squares = 0;
     const item = this.norms.length;
-    for (const token of tokens) {
+    for (let k = row * TOKENS_PER_ITEM; k < (row + 1) * TOKENS_PER_ITEM; k++) {
+      const token = tokens[k]!;
       if (token === 0) continue;
       const idf = this.idf[token]!;
       squares += idf ** 2;
@@ -37,10 +42,10 @@ export class ContentProfile {
   }
 
   /** Cosine of the whole profile and one item's tokens, 0 where either is empty. */
-  cosine(tokens: Int32Array): number {
+  cosine(tokens: Int32Array, row: number): number {
     let product = 0;
     let squares = 0;
-    for (let k = 0; k < tokens.length; k++) {
+    for (let k = row * TOKENS_PER_ITEM; k < (row + 1) * TOKENS_PER_ITEM; k++) {
       const token = tokens[k]!;
       if (token === 0) continue;
       const idf = this.idf[token]!;
@@ -53,11 +58,11 @@ export class ContentProfile {
   }
 
   /** Cosine with the most similar single item of the history. */
-  best(tokens: Int32Array): number {
+  best(tokens: Int32Array, row: number): number {
     if (this.overlap.length < this.norms.length) this.overlap = new Float64Array(this.norms.length);
     const { overlap, head, next, itemOf } = this;
     let squares = 0;
-    for (let k = 0; k < tokens.length; k++) {
+    for (let k = row * TOKENS_PER_ITEM; k < (row + 1) * TOKENS_PER_ITEM; k++) {
       const token = tokens[k]!;
       if (token === 0) continue;
       const weight = this.idf[token]! ** 2;

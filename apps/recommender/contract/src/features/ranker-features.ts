@@ -1,5 +1,5 @@
 /** Second stage: the columns the ranker sees of one user and each candidate. */
-import { DAY_MS, SESSION_MS, TOKENS_PER_ITEM } from './constants.js';
+import { DAY_MS, SESSION_MS } from './constants.js';
 import { ContentProfile } from './content-profile.js';
 import { dayOf } from './demand.js';
 import { daysBetween, entryWeight, type HistoryEntry, sessionLength, type UserHistory } from './history.js';
@@ -107,10 +107,9 @@ export function rankerFeatures(input: RankerInput): Float32Array {
     for (let k = 0; k < ITEM_STATS.length; k++) out[at++] = item < trained ? stats[item * ITEM_STATS.length + k]! : NaN;
     for (let k = 0; k < USER_COLUMNS.length; k++) out[at++] = user[k]!;
     out[at++] = Math.log1p(items.price[item]!) - userLogPrice;
-    const tokens = items.tokens.subarray(item * TOKENS_PER_ITEM, (item + 1) * TOKENS_PER_ITEM);
-    out[at++] = profiles.all.cosine(tokens);
-    out[at++] = profiles.session.cosine(tokens);
-    out[at++] = profiles.all.best(tokens);
+    out[at++] = profiles.all.cosine(items.tokens, item);
+    out[at++] = profiles.session.cosine(items.tokens, item);
+    out[at++] = profiles.all.best(items.tokens, item);
     putOwnColumns(out, at, own.get(item), now, userSessions);
   }
   normalise(out, candidates, scorer, own);
@@ -204,9 +203,8 @@ function contentProfiles(entries: readonly HistoryEntry[], now: number, items: I
   const session = new ContentProfile(idf);
   const latest = sessionLength(entries);
   entries.forEach((entry, k) => {
-    const tokens = items.tokens.subarray(entry.item * TOKENS_PER_ITEM, (entry.item + 1) * TOKENS_PER_ITEM);
-    all.add(tokens, entryWeight(entry, now));
-    if (k < latest) session.add(tokens, 1);
+    all.add(items.tokens, entry.item, entryWeight(entry, now));
+    if (k < latest) session.add(items.tokens, entry.item, 1);
   });
   return { all, session };
 }
