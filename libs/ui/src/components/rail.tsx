@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useKeptFocus } from '../focus.js';
 import { Button } from './button.js';
 import { ArrowLeftIcon, ArrowRightIcon } from './icons.js';
@@ -40,6 +40,10 @@ export function Rail({ id, title, note, level = 2, busy = false, children }: Rai
   }, []);
   useEffect(look);
   useKeptFocus(list);
+  // A browser keeps in view what it showed, and would hide what has come in before it.
+  useLayoutEffect(() => {
+    if (edges.start) list.current?.scrollTo({ left: 0, behavior: 'instant' });
+  }, [children]);
 
   const scroll = (direction: 1 | -1) => list.current?.scrollBy({ left: direction * list.current.clientWidth * 0.85 });
 

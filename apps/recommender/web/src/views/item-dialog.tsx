@@ -89,13 +89,14 @@ function Details({ item }: { item: ItemDto }) {
 function GoesWith() {
   const answer = goesWith.value;
   if (!answer || !answer.data.items.length) return null;
-  const { items, took_ms } = answer.data;
+  const { items, took_ms, itemId } = answer.data;
   return (
     <div class="item__more">
       <Rail id="goes-with" title="Goes with this" level={3} note={<span class="took">chosen in {formatDuration(took_ms)}</span>}>
         {items.map(({ item, why }) => (
           <li key={item.id}>
-            <ProductCard item={item} why={why.text} level={4} />
+            {/* That it goes with the item on show, the row's title says. */}
+            <ProductCard item={item} why={why.itemId === itemId ? undefined : why.text} level={4} />
           </li>
         ))}
       </Rail>
