@@ -5,6 +5,8 @@ export interface EventMetrics {
   published(event: { topic: string; count: number; ms: number }): void;
   consumed(event: { group: string; count: number; fresh: number; ms: number; oldestMs: number }): void;
   deadLettered(event: { topic: string; code: string }): void;
+  redelivered(event: { group: string; count: number }): void;
+  relayed(event: { count: number; oldestMs: number }): void;
   unavailable(event: { what: string }): void;
   /** Messages on the bus that a group has not applied yet. */
   lag(group: string, topic: string, messages: number): void;
@@ -19,6 +21,8 @@ export function createEventMetrics(metrics: Metrics): EventMetrics {
   const delay = metrics.latency('events_delay_seconds', 'Time from publishing to having applied the oldest event of a batch', ['group']);
   const dead = metrics.counter('events_dead_letters_total', 'Events put aside because they cannot be applied', ['topic', 'code']);
   const away = metrics.counter('dependency_unavailable_total', 'Times a dependency was found away', ['what']);
+  const again = metrics.counter('events_redelivered_total', 'Events that will come again because their batch failed', ['group']);
+  const waiting = metrics.latency('events_outbox_delay_seconds', 'Time the oldest event of a batch has been in the outbox');
   const lag = metrics.gaugeOf('events_consumer_lag', 'Events on the bus that are not applied yet', ['group', 'topic']);
   return {
     published: ({ topic, count, ms }) => {
@@ -32,6 +36,8 @@ export function createEventMetrics(metrics: Metrics): EventMetrics {
       delay.labels(group).observe(Math.max(0, oldestMs) / 1000);
     },
     deadLettered: ({ topic, code }) => dead.labels(topic, code).inc(),
+    redelivered: ({ group, count }) => again.labels(group).inc(count),
+    relayed: ({ oldestMs }) => waiting.observe(Math.max(0, oldestMs) / 1000),
     unavailable: ({ what }) => away.labels(what).inc(),
     lag: (group, topic, messages) => lag.labels(group, topic).set(messages),
   };

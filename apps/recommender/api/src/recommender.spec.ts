@@ -1,4 +1,5 @@
 /** From an event on the topic to the next recommendation, through the real parts: PostgreSQL, bus, model, HTTP. */
+import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { encodeEvent, eventIdentity, KafkaEventBus, InMemoryEventBus, createEvent, type EventBus } from '@casebook/events';
 import { TOPICS } from '@casebook/recommender-contract';
@@ -78,6 +79,17 @@ describe.each(buses)('on a bus %s', (_, skipped, openBus) => {
           ['cup-5', 1],
         ],
       );
+    });
+
+    it('carries the trace of a request to the bus', async () => {
+      const traceId = randomBytes(16).toString('hex');
+      const event = purchase(unique('traced'), 'cup-8');
+      await service.request('/v1/events', { body: event, headers: { traceparent: `00-${traceId}-b7ad6b7169203331-01` } });
+      await service.topology.runtime.settled();
+      const traces: string[] = [];
+      for await (const { headers } of bus.read(TOPICS.interactions))
+        if (headers['ce_id'] === event.id) traces.push(headers['traceparent'] ?? headers['ce_traceparent'] ?? '');
+      expect(traces).toEqual([expect.stringContaining(traceId)]);
     });
 
     it('puts aside what is no event and goes on with the others', async () => {

@@ -182,6 +182,8 @@ describe('operation', () => {
       /events_consumed_total\{.*result="applied"/,
       /catalogue_items\{.*\} \d+/,
       /events_consumer_lag\{/,
+      /cache_requests_total\{.*cache="items",result="hit"/,
+      /events_outbox_delay_seconds_count\{.*\} \d+/,
       /nodejs_eventloop_lag_p99_seconds/,
     ]) {
       expect(body).toMatch(line);

@@ -51,6 +51,8 @@ export async function buildTopology(
   const hooks: EventHooks = {
     published: events.published,
     consumed: events.consumed,
+    redelivered: events.redelivered,
+    relayed: events.relayed,
     deadLettered: (info) => {
       events.deadLettered(info);
       logger.warn(info, 'an event cannot be applied and was put aside');
@@ -74,7 +76,7 @@ export async function buildTopology(
     await database.transaction((manager) => outbox.add(manager, accepted));
     wake();
   });
-  const interactions = new InteractionsService(intake, view, repository, arrivals);
+  const interactions = new InteractionsService(intake, view, repository, arrivals, (result) => metrics.cacheRequest('items', result));
 
   const latency = new SlidingLatency();
   const served = new ServedEvents(bus, config.SERVED_EVENTS_SHARE);
