@@ -91,12 +91,12 @@ describe('PostgreSQL', () => {
 });
 
 describe.skipIf(kafkaBrokers.length === 0)('Kafka', () => {
-  it('away at the start: events are accepted and kept, and applied when it comes', async () => {
+  it('away at the start or killed later: events are accepted and kept, and applied once when it is back', async () => {
     const port = await freePort();
     const service = await startTestService({ env: { KAFKA_BROKERS: `127.0.0.1:${port}` } });
     let broker: Broker | undefined;
     try {
-      await service.stock({ id: 'cup' });
+      await service.stock({ id: 'cup' }, { id: 'bowl' });
       expect((await service.request('/v1/events', { body: purchase('anna', 'cup') })).status).toBe(202);
       expect((await service.request('/v1/users/anna/recommendations')).body.degraded).toBe(false);
       const ready = await service.request('/health/ready');
@@ -113,6 +113,14 @@ describe.skipIf(kafkaBrokers.length === 0)('Kafka', () => {
       await until(async () => (await service.request('/v1/users/anna/history')).body.entries.length === 1);
       await until(async () => (await service.request('/health/ready')).body.status === 'up');
       expect(await service.topology.database.query('SELECT * FROM outbox')).toEqual([]);
+
+      await broker.kill();
+      expect((await service.request('/v1/events', { body: purchase('anna', 'bowl') })).status).toBe(202);
+      expect((await service.request('/v1/users/anna/recommendations')).body.degraded).toBe(false);
+      await broker.restart();
+      await until(async () => (await service.request('/v1/users/anna/history')).body.entries.length === 2);
+      const { entries } = (await service.request('/v1/users/anna/history')).body;
+      expect(entries.map(({ purchases }: { purchases: number }) => purchases)).toEqual([1, 1]);
     } finally {
       await service.close();
       await broker?.stop();

@@ -92,6 +92,19 @@ describe.each(buses)('on a bus %s', (_, skipped, openBus) => {
       expect(traces).toEqual([expect.stringContaining(traceId)]);
     });
 
+    it('keeps events that come before their item, and counts them when it comes', async () => {
+      const item = unique('novelty');
+      const users = ['a', 'b', 'c', 'd'].map((name) => unique(name));
+      const wires = users.map((userId) => encodeEvent(purchased, createEvent(purchased, { userId, itemId: item }, { source: '/till' })));
+      await bus.publish(TOPICS.interactions, wires);
+      await until(async () => (await Promise.all(users.map(history))).every((entries) => entries.length === 1));
+      expect(await history(users[0]!)).toMatchObject([{ item: { id: item, name: item, stock: 0 }, purchases: 1 }]);
+      expect(await ids('somebody', 'limit=100')).not.toContain(item);
+      await service.stock({ id: item, name: 'Novelty' });
+      expect(service.topology.engine.popular(1).map(({ itemId }) => itemId)).toEqual([item]);
+      expect(await history(users[0]!)).toMatchObject([{ item: { name: 'Novelty' } }]);
+    });
+
     it('puts aside what is no event and goes on with the others', async () => {
       const user = unique('poison');
       const good = createEvent(purchased, { userId: user, itemId: 'cup-7' }, { source: '/till' });

@@ -196,6 +196,16 @@ describe('operation', () => {
     expect(body).toMatchObject({ name: 'recommender' });
     expect((await service.request('/v2/models/user-tower')).body).toMatchObject({ name: 'user-tower', inputs: expect.any(Array) });
     expect((await service.request('/v2/models/none')).status).toBe(404);
+
+    const ranker = (await service.request('/v2/models/ranker-discover')).body;
+    const [{ name, datatype, shape }] = ranker.inputs;
+    const infer = (data: unknown[]) =>
+      service.request('/v2/models/ranker-discover/infer', { body: { inputs: [{ name, datatype, shape: [1, shape[1]], data }] } });
+    const { status, body: answer } = await infer(Array(shape[1]).fill(0));
+    expect([status, answer.outputs[0].shape]).toEqual([200, [1, 1]]);
+    expect(Number.isFinite(answer.outputs[0].data[0])).toBe(true);
+    expect((await infer([1, 2, 3])).status).toBe(400);
+    expect((await infer(Array(shape[1]).fill('1'))).status).toBe(400);
   });
 
   it('logs no one', async () => {

@@ -46,10 +46,13 @@ export class CatalogueView {
     const kept = news.filter(
       ({ removed_at, id, updated_at }) => removed_at === null && updated_at.getTime() !== this.items.get(id)?.updatedAt,
     );
+    const unseen = kept.filter(({ id }) => !this.items.has(id)).map(({ id }) => id);
     for (const id of gone) this.items.delete(id);
     for (const row of kept) this.items.set(row.id, { summary: toSummary(row), updatedAt: row.updated_at.getTime() });
     if (gone.length > 0) this.engine.removeItems(gone);
     if (kept.length > 0) await this.engine.upsertItems(kept.map(toEngineItem));
+    // Events may have come before their item; at the first look, demand is read as a whole.
+    if (unseen.length > 0 && this.loaded) this.engine.setDemand(await this.repository.demandOf(unseen));
   }
 
   /** Looks at what changed since the last look. One at a time. */

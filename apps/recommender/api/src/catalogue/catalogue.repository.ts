@@ -108,6 +108,11 @@ export class CatalogueRepository {
     return since ? this.database.query(`${sql} AND updated_at > $2`, [days, since]) : this.database.query(sql, [days]);
   }
 
+  /** All purchases of some items, by day. */
+  demandOf(ids: readonly string[]): Promise<{ itemId: string; day: number; count: number }[]> {
+    return this.database.query(`SELECT item_id AS "itemId", day, count FROM item_demand WHERE item_id = ANY($1)`, [ids]);
+  }
+
   async now(): Promise<Date> {
     return (await this.database.query<{ now: Date }>('SELECT clock_timestamp() AS now'))[0]!.now;
   }

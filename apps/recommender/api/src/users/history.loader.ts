@@ -54,7 +54,8 @@ export class HistoryLoader {
 
   /** At once where few queries run; otherwise with the next free one, and everything that has come until then. */
   private schedule(start: () => void): void {
-    if (this.running < MOST_RUNNING) setImmediate(start); // after all sockets have been read
+    if (this.running < MOST_RUNNING)
+      setImmediate(start); // after all sockets have been read
     else this.waiting.push(start);
   }
 
