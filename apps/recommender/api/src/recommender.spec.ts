@@ -105,6 +105,26 @@ describe.each(buses)('on a bus %s', (_, skipped, openBus) => {
       expect(await history(users[0]!)).toMatchObject([{ item: { name: 'Novelty' } }]);
     });
 
+    it('runs in several instances: each sees what another has accepted or changed, and one may leave', async () => {
+      const second = await startTestService({ bus: openBus(), env: { DATABASE_URL: service.config.DATABASE_URL! } });
+      const recommended = async (from: TestService, user: string) =>
+        (await from.request(`/v1/users/${user}/recommendations?limit=100`)).body.items.map(
+          ({ item }: { item: { id: string } }) => item.id,
+        ) as string[];
+      const users = Array.from({ length: 12 }, (_, i) => unique(`instance-${i}`)); // over all partitions
+      expect(await recommended(second, users[0]!)).toContain('cup-9');
+      await second.request('/v1/events', { body: users.map((user) => purchase(user, 'cup-9')) });
+      for (const user of users) {
+        await until(async () => !(await recommended(service, user)).includes('cup-9'));
+        expect(await recommended(second, user)).not.toContain('cup-9');
+      }
+      await second.request('/v1/items/cup-10', { method: 'PATCH', body: { stock: 0 } });
+      await until(async () => !(await recommended(service, 'anyone')).includes('cup-10'));
+      await second.close();
+      await service.request('/v1/events', { body: users.map((user) => purchase(user, 'cup-11')) });
+      for (const user of users) await until(async () => (await history(user)).length === 2);
+    });
+
     it('puts aside what is no event and goes on with the others', async () => {
       const user = unique('poison');
       const good = createEvent(purchased, { userId: user, itemId: 'cup-7' }, { source: '/till' });
