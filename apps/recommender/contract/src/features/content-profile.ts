@@ -5,8 +5,8 @@ export class ContentProfile {
   private readonly weights = new Float64Array(TOKEN_BUCKETS);
   /** Tokens with a weight, each once. */
   private readonly present: number[] = [];
-  /** Norm of each history item. */
-  private readonly norms: number[] = [];
+  /** 1 / norm of each history item. */
+  private readonly inverseNorms: number[] = [];
   /** Lists of the history items that have a token: entries chained from `head[token] − 1` through `next`, 0 ends. */
   private readonly head = new Int32Array(TOKEN_BUCKETS);
   private readonly next: number[] = [];
@@ -25,7 +25,7 @@ export class ContentProfile {
    */
   add(tokens: Int32Array, row: number, weight: number): void {
     let squares = 0;
-    const item = this.norms.length;
+    const item = this.inverseNorms.length;
     for (let k = row * TOKENS_PER_ITEM; k < (row + 1) * TOKENS_PER_ITEM; k++) {
       const token = tokens[k]!;
       if (token === 0) continue;
@@ -37,7 +37,7 @@ export class ContentProfile {
       this.next.push(this.head[token]!);
       this.head[token] = this.next.length;
     }
-    this.norms.push(Math.sqrt(squares) || 1);
+    this.inverseNorms.push(1 / (Math.sqrt(squares) || 1));
     this.length = undefined;
   }
 
@@ -59,8 +59,8 @@ export class ContentProfile {
 
   /** Cosine with the most similar single item of the history. */
   best(tokens: Int32Array, row: number): number {
-    if (this.overlap.length < this.norms.length) this.overlap = new Float64Array(this.norms.length);
-    const { overlap, head, next, itemOf } = this;
+    if (this.overlap.length < this.inverseNorms.length) this.overlap = new Float64Array(this.inverseNorms.length);
+    const { overlap, head, next, itemOf, inverseNorms } = this;
     let squares = 0;
     for (let k = row * TOKENS_PER_ITEM; k < (row + 1) * TOKENS_PER_ITEM; k++) {
       const token = tokens[k]!;
@@ -70,8 +70,10 @@ export class ContentProfile {
       for (let at = head[token]!; at > 0; at = next[at - 1]!) overlap[itemOf[at - 1]!]! += weight;
     }
     let best = 0;
-    for (let item = 0; item < this.norms.length; item++) {
-      best = Math.max(best, overlap[item]! / this.norms[item]!);
+    for (let item = 0; item < inverseNorms.length; item++) {
+      const shared = overlap[item]!;
+      if (shared === 0) continue;
+      best = Math.max(best, shared * inverseNorms[item]!);
       overlap[item] = 0;
     }
     return squares > 0 ? best / Math.sqrt(squares) : 0;
