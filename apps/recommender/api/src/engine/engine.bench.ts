@@ -1,6 +1,6 @@
 /**
  * Time of the engine alone on the registry's champion, without HTTP or a database:
- * `node --conditions=@casebook/source --import @oxc-node/core/register apps/recommender/api/src/engine/engine.bench.ts [items] [history]`
+ * `node --conditions=@casebook/source --import @oxc-node/core/register apps/recommender/api/src/engine/engine.bench.ts [items] [history] [registry]`
  *
  * Items beyond those the model knows are new ones; `cpu` is that of the whole process for one request.
  */
@@ -10,8 +10,8 @@ import { itemsFileSchema, MODES, PACKAGE_FILES } from '@casebook/recommender-con
 import { createEngine, type ItemRow, type ShopperHistory } from './index.js';
 
 const DAY_MS = 86_400_000;
-const [items = 3_659, historyLength = 40] = process.argv.slice(2).map(Number);
-const registry = join(import.meta.dirname, '../../../registry');
+const [items = 3_659, historyLength = 40] = process.argv.slice(2, 4).map(Number);
+const registry = process.argv[4] ?? join(import.meta.dirname, '../../../registry');
 const pkg = await openRegistry(registry).open('shop-recommender@champion');
 const known = pkg.json(PACKAGE_FILES.items, itemsFileSchema).ids;
 const now = Date.now();
