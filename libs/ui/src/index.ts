@@ -11,5 +11,6 @@ export { ProblemBanner, type ProblemBannerProps } from './components/problem-ban
 export { Rail, type RailProps } from './components/rail.js';
 export { Skeleton } from './components/skeleton.js';
 export { darkMode } from './dark-mode.js';
+export { useKeptFocus } from './focus.js';
 export { formatAgo, formatCount, formatDuration } from './format.js';
 export { appendSample, type Sample } from './rolling-window.js';

@@ -8,6 +8,7 @@
 import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { startDemo } from './demo.js';
 import { chromiumPath, DESKTOP, openBrowser, PHONE } from './e2e/browser.js';
@@ -19,6 +20,8 @@ const IMAGES = join(workspace, 'docs/images');
 /** A customer with a taste: long in the shop, and back for more. */
 const CUSTOMER = process.env.CUSTOMER ?? 'u0960';
 const LIFE_MS = 75_000;
+/** After the first minute programs have warmed up, and the chart shows what is usual. */
+const WARM_UP_MS = 45_000;
 
 const chromium = chromiumPath();
 if (!chromium) throw new Error('No Chromium here: install one, or set CHROMIUM to its path.');
@@ -28,6 +31,7 @@ const demo = await startDemo({ port: 3391, fresh: false, rate: 5, steps: createS
 const browser = await openBrowser(chromium);
 try {
   await mkdir(IMAGES, { recursive: true });
+  await sleep(WARM_UP_MS);
   await picture(browser, 'storefront.png', DESKTOP, LIFE_MS);
   await picture(browser, 'storefront-phone.png', PHONE, 3_000);
 } finally {

@@ -3,7 +3,7 @@ import type { InteractionEvent, ItemSummaryDto } from '@casebook/recommender-con
 import { announce, ProblemError } from '@casebook/ui';
 import { interaction } from '../model/interaction.js';
 import { basket, holdMore } from './basket.store.js';
-import { onRecovery, watched } from './connection.js';
+import { onProbe, watched } from './connection.js';
 import { customer } from './customer.store.js';
 import { noteAction, settling } from './rails.store.js';
 import { service } from './service.js';
@@ -68,8 +68,14 @@ async function deliver(action: string, events: readonly InteractionEvent[]): Pro
   }
 }
 
-onRecovery(() => {
+// The service is back when it takes what it could not take: asked with what is waiting, not with something else.
+onProbe(async () => {
   const again = unsent;
-  unsent = [];
-  if (again.length) void report('came back', again);
+  if (!again.length) return;
+  try {
+    await service.send(again);
+  } catch (error) {
+    if (!(error instanceof ProblemError) || error.mayPass) throw error;
+  }
+  unsent = unsent.filter((event) => !again.includes(event));
 });

@@ -2,7 +2,7 @@
 import type { CategoriesDto, ItemDto } from '@casebook/recommender-contract';
 import { ProblemError } from '@casebook/ui';
 import { computed, effect, signal } from '@preact/signals';
-import { onRecovery, watched } from './connection.js';
+import { onProbe, onRecovery, watched } from './connection.js';
 import { route } from './route.store.js';
 import { service } from './service.js';
 
@@ -61,6 +61,7 @@ effect(() => {
   );
 });
 void loadCategories();
+onProbe(() => service.categories());
 onRecovery(() => {
   void fill(0);
   void loadCategories();

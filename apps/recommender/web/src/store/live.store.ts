@@ -2,7 +2,7 @@
 import type { LiveAppliedDto, LiveStatsDto } from '@casebook/recommender-contract';
 import { appendSample, openEventStream, type StreamState } from '@casebook/ui';
 import { effect, signal } from '@preact/signals';
-import { reachable } from './connection.js';
+import { probe } from './connection.js';
 import { customer } from './customer.store.js';
 import { settling } from './rails.store.js';
 
@@ -33,7 +33,7 @@ effect(() =>
     on: { stats: (data) => onStats(data as LiveStatsDto), applied: (data) => onApplied(data as LiveAppliedDto) },
     onState: (state) => {
       streamState.value = state;
-      if (state === 'open') reachable();
+      if (state === 'open') void probe();
     },
   }),
 );

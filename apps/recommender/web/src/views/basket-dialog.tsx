@@ -1,5 +1,6 @@
-import { announce, Button, Dialog, ProblemBanner, ProblemError } from '@casebook/ui';
+import { announce, Button, Dialog, ProblemBanner, ProblemError, useKeptFocus } from '@casebook/ui';
 import { signal } from '@preact/signals';
+import { useRef } from 'preact/hooks';
 import { mostOf, type BasketLine } from '../model/basket.js';
 import { formatMoney } from '../model/money.js';
 import { Picture } from '../pictures/picture.js';
@@ -43,10 +44,15 @@ export function BasketDialog() {
   );
 }
 
+/** Where the button that led here has gone, focus goes on with what took its place. */
+const takeFocus = (element: HTMLElement | null) => element?.focus();
+
 function Receipt() {
   return (
     <>
-      <p class="soft">Bought, and already in your history: look at “Buy again” and at how “For you” has moved on.</p>
+      <p class="soft" tabIndex={-1} ref={takeFocus}>
+        Bought, and already in your history: look at “Buy again” and at how “For you” has moved on.
+      </p>
       <Button tone="main" onClick={close}>
         Keep looking around
       </Button>
@@ -57,7 +63,9 @@ function Receipt() {
 function Empty() {
   return (
     <>
-      <p class="soft">Nothing in it yet.</p>
+      <p class="soft" tabIndex={-1} ref={takeFocus}>
+        Nothing in it yet.
+      </p>
       <Button onClick={close}>Look around</Button>
     </>
   );
@@ -65,9 +73,11 @@ function Empty() {
 
 function Lines() {
   const state = checkout.value;
+  const list = useRef<HTMLUListElement>(null);
+  useKeptFocus(list);
   return (
     <>
-      <ul class="basket__lines">
+      <ul class="basket__lines" ref={list}>
         {basket.value.map((line) => (
           <Line key={line.item.id} line={line} />
         ))}

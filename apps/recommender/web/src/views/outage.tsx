@@ -1,28 +1,15 @@
 import { ProblemBanner } from '@casebook/ui';
-import { signal } from '@preact/signals';
-import { outage, reachable } from '../store/connection.js';
-import { service } from '../store/service.js';
+import { outage, probe, probing } from '../store/connection.js';
 
-const retrying = signal(false);
-
-async function retry(): Promise<void> {
-  retrying.value = true;
-  try {
-    await service.categories();
-    reachable();
-  } catch {
-    // The banner already says why.
-  } finally {
-    retrying.value = false;
-  }
-}
-
-/** Shown while the service does not answer; it also leaves by itself when the live stream is back. */
+/** Shown while the service does not answer, or cannot take what is sent; it leaves by itself when that is over. */
 export function Outage() {
-  if (!outage.value) return null;
+  const problem = outage.value;
+  if (!problem) return null;
+  const title = problem.kind === 'unavailable' ? 'The shop cannot do that right now.' : 'The shop does not answer right now.';
   return (
-    <ProblemBanner tone="problem" title="The shop does not answer right now." onRetry={() => void retry()} retrying={retrying.value}>
-      Your basket is kept, and what you do meanwhile is passed on later. <span class="soft-code">{outage.value.code}</span>
+    <ProblemBanner tone="problem" title={title} onRetry={() => void probe()} retrying={probing.value}>
+      {problem.kind === 'unavailable' && `${problem.message} `}
+      Your basket is kept, and what you do meanwhile is passed on later. <span class="soft-code">{problem.code}</span>
     </ProblemBanner>
   );
 }
