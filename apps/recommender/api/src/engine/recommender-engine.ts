@@ -20,6 +20,7 @@ import {
   type RecommendItem,
   type SimilarItem,
 } from './worker/messages.js';
+import { unpackReason } from './worker/reason-codec.js';
 
 const MAX_LIMIT = 1000;
 /** Answers of `similar` kept. */
@@ -152,7 +153,7 @@ export class RecommenderEngine {
     const items = Array.from(value.rows, (row, i) => ({
       itemId: catalogue.idOf(row),
       score: value.scores[i]!,
-      why: toReasonDto(value.reasons[i]!, catalogue),
+      why: toReasonDto(unpackReason(value.reasons, i), catalogue),
     }));
     return { items, timings };
   }

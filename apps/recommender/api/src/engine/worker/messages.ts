@@ -1,5 +1,5 @@
 /** What the engine and its workers tell each other. */
-import type { CandidateQuota, ItemTables, Mode, Reason } from '@casebook/recommender-contract/features';
+import type { CandidateQuota, ItemTables, Mode } from '@casebook/recommender-contract/features';
 import type { SessionModel, SkippedProvider, Tensors } from '@casebook/serving';
 import type { ColumnBuffers } from '../catalogue/shared-columns.js';
 
@@ -53,7 +53,8 @@ export interface RankedRows {
   scores: Float32Array;
 }
 export interface RecommendedRows extends RankedRows {
-  reasons: Reason[];
+  /** See `reason-codec`. */
+  reasons: Int32Array;
 }
 export interface ItemVectors {
   vectors: Float32Array;

@@ -18,6 +18,7 @@ import type { ExactTopK, Session } from '@casebook/serving';
 import type { Columns } from '../catalogue/shared-columns.js';
 import { unpackHistory } from './history-codec.js';
 import type { ItemVectors, RankedRows, RecommendedRows, RecommendItem } from './messages.js';
+import { packReasons } from './reason-codec.js';
 import { itemTowerTensors, userTowerTensors } from './tower-tensors.js';
 
 export interface RecommenderModels {
@@ -163,6 +164,6 @@ export class Recommender {
     const { items } = this.columns;
     const chosen = Int32Array.from(best, (position) => rows[position]!);
     const why = reasons({ rows: chosen, history, now, items, tables: this.scorer.tables, popularRows: this.popularRows });
-    return { rows: chosen, scores: Float32Array.from(best, (position) => scores[position]!), reasons: why };
+    return { rows: chosen, scores: Float32Array.from(best, (position) => scores[position]!), reasons: packReasons(why) };
   }
 }
