@@ -1,5 +1,6 @@
 /** Answers every error, wherever it was thrown, as RFC 9457 problem details. */
-import { toProblem, type ProblemDetails } from '@casebook/core';
+import { STATUS_CODES } from 'node:http';
+import { CasebookError, toProblem, type ProblemDetails } from '@casebook/core';
 import type { Logger } from '@casebook/core/logging';
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -11,6 +12,7 @@ const LONGEST_DETAIL = 1500;
 /** The problem for an error; `errors` and `detail` are cut to a bounded size. */
 export function problemOf(error: unknown, requestId?: string): ProblemDetails {
   const problem = toProblem(toKnownError(error) ?? error, requestId);
+  if (problem.title === 'Error') problem.title = STATUS_CODES[problem.status] ?? problem.title;
   if (problem.detail.length > LONGEST_DETAIL) problem.detail = `${problem.detail.slice(0, LONGEST_DETAIL)} …`;
   if (problem.errors !== undefined && JSON.stringify(problem.errors).length > 4 * LONGEST_DETAIL) delete problem.errors;
   return problem;
@@ -39,23 +41,20 @@ export class ProblemFilter implements ExceptionFilter {
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
     if (reply.sent) return;
-    const problem = problemOf(error, request.id);
-    if (problem.status >= 500)
+    const problem = problemOf(this.methodNotAllowed(error, request, reply) ?? error, request.id);
+    if (problem.status >= 500) {
       this.logger.error({ requestId: request.id, code: problem.code, err: withoutResponse(error) }, 'request failed');
-    if (problem.code === 'NOT_FOUND' && request.is404) {
-      const allowed = this.allowedMethods(request.url);
-      if (allowed.length > 0) {
-        reply.header('allow', allowed.join(', '));
-        Object.assign(problem, {
-          type: 'urn:casebook:problem:method-not-allowed',
-          title: 'Method not allowed',
-          status: 405,
-          code: 'METHOD_NOT_ALLOWED',
-          detail: `This address answers ${allowed.join(', ')}, not ${request.method}.`,
-        });
-      }
     }
     sendProblem(reply, problem);
+  }
+
+  /** An address that is there, asked with a method it does not answer. */
+  private methodNotAllowed(error: unknown, request: FastifyRequest, reply: FastifyReply): CasebookError | undefined {
+    if (!request.is404 || toKnownError(error)?.code !== 'NOT_FOUND') return undefined;
+    const allowed = this.allowedMethods(request.url).join(', ');
+    if (allowed === '') return undefined;
+    reply.header('allow', allowed);
+    return new CasebookError('METHOD_NOT_ALLOWED', `This address answers ${allowed}, not ${request.method}.`, { status: 405 });
   }
 }
 

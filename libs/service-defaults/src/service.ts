@@ -114,7 +114,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
   });
   if (options.api) {
     const document = openApiDocument(options.api) as unknown as OpenAPIObject;
-    SwaggerModule.setup('docs', app, document, { jsonDocumentUrl: 'docs/openapi.json', raw: ['json'] });
+    SwaggerModule.setup('docs', app, document, { jsonDocumentUrl: 'docs/openapi.json', raw: ['json'], customSiteTitle: options.api.title });
   }
   const page = options.page === undefined ? false : await servePage(fastify, options.page);
   await options.routes?.(fastify, app);
