@@ -1,4 +1,5 @@
 /** The demo as a whole: page, service, shop, shoppers. */
+import { ConflictError } from '@casebook/core';
 import { createShop, type ShopOptions, type SyntheticShop } from '@casebook/dataset-synthetic-shop';
 import { join } from 'node:path';
 import { forgetDatabase } from './fresh.js';
@@ -51,7 +52,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   try {
     const client = createShopClient(service.url);
     const shop = createShop(SHOP_SEED, options.shop);
-    const state = await fill(client, shop, steps);
+    const state = await fill(client, shop, options);
     const simulator = startShoppers(shop, client, state, options);
     return {
       url: service.url,
@@ -68,9 +69,15 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   }
 }
 
-async function fill(client: ShopClient, shop: SyntheticShop, steps: Steps): Promise<SeedState> {
+async function fill(client: ShopClient, shop: SyntheticShop, { steps, fresh }: DemoOptions): Promise<SeedState> {
   const history = shop.history();
   const state = await seedState(client, shop, history);
+  if (fresh && state !== 'empty') {
+    throw new ConflictError(
+      'FRESH_ELSEWHERE',
+      'The embedded database is not in the folder that was removed (as root it moves to /var/lib/casebook where other accounts may not enter this one): remove it there.',
+    );
+  }
   if (state === 'empty' || state === 'partly ours') {
     await steps.run('Shop filled', async (detail) => {
       const events = await seed(client, shop, history, {

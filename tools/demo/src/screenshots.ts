@@ -5,7 +5,7 @@
  *
  * A fresh shop in a temporary folder, a known customer who looks at something and puts something in the basket, two minutes of life.
  */
-import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -27,6 +27,7 @@ const chromium = chromiumPath();
 if (!chromium) throw new Error('No Chromium here: install one, or set CHROMIUM to its path.');
 
 const folder = await mkdtemp(join(tmpdir(), 'screenshots-'));
+await chmod(folder, 0o755); // PostgreSQL does not run as root, and must get in
 const demo = await startDemo({ port: 3391, fresh: false, rate: 5, steps: createSteps(process.stdout), folder });
 const browser = await openBrowser(chromium);
 try {

@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
@@ -34,6 +34,7 @@ describe.skipIf(!chromium)('the storefront, on the whole demo', () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'demo-'));
+    await chmod(folder, 0o755); // PostgreSQL does not run as root, and must get in
     demo = await startDemo({
       port: 3390,
       fresh: false,
@@ -214,5 +215,16 @@ describe.skipIf(!chromium)('the storefront, on the whole demo', () => {
     await page.keyboard.press('Escape');
     await rail(page, 'buy-again').waitFor();
     expect(await names(rail(page, 'buy-again'))).toHaveLength(2);
+  });
+
+  it('shows what is popular, and says so, while the database is away', async () => {
+    await open();
+    process.kill(Number.parseInt(await readFile(join(folder, 'postgres', 'data', 'postmaster.pid'), 'utf8'), 10), 'SIGINT');
+    await rail(page, 'for-you').getByRole('button', { name: /^Add / }).first().click();
+    await page.getByText('The shop cannot do that right now.').waitFor();
+    await page.reload();
+    await page.getByText('These are everybody’s favourites.').waitFor();
+    expect((await names(rail(page, 'for-you'))).length).toBeGreaterThan(5);
+    expect(await basketButton(page).getAttribute('aria-label')).toBe('Basket, 1 item');
   });
 });

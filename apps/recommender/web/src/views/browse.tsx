@@ -54,7 +54,9 @@ function Shelf() {
     );
   }
   if (!filled)
-    return outage.value ? null : (
+    return outage.value ? (
+      <p class="soft">The shelves are out of reach for the moment.</p>
+    ) : (
       <Grid>
         {Array.from({ length: 8 }, (_, i) => (
           <li key={i}>{<ProductSkeleton />}</li>

@@ -33,6 +33,7 @@ function Greeting() {
 }
 
 function lineFor(bought: number | undefined): string {
+  if (bought === undefined && outage.value) return 'Come in. Not everything is in its place at the moment.';
   if (bought === undefined) return 'Having a look at the shelves…';
   if (bought === 0) return 'We have not met. Look around, and watch the first row learn what you like.';
   return `You have brought home ${bought} different ${bought === 1 ? 'thing' : 'things'} from us. Here is what might come next.`;
@@ -68,8 +69,8 @@ function RecommendationRail({ id, title, rail, waitingFor }: { id: string; title
       </Rail>
       {items?.length === 0 && <p class="soft">Nothing to suggest yet: the shelves are empty, or everything is sold out.</p>}
       {rail.degraded && (
-        <ProblemBanner tone="notice" title="Showing what is popular.">
-          {rail.degraded}
+        <ProblemBanner tone="notice" title="These are everybody’s favourites.">
+          Your own taste cannot be asked at the moment. <span class="soft-code">{rail.degraded}</span>
         </ProblemBanner>
       )}
     </>

@@ -28,7 +28,7 @@ export function Numbers() {
           ONNX Runtime on {now.provider} · events over {now.bus}
         </p>
       )}
-      {now?.degraded && <p class="figures__degraded">{now.degraded}</p>}
+      {now?.degraded && <p class="figures__degraded">Popular items instead of the model’s: {now.degraded}</p>}
     </section>
   );
 }
