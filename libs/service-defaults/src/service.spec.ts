@@ -17,6 +17,7 @@ class ThingsController {
   @Get(':id')
   one(@Param('id') id: string) {
     if (id === 'defect') throw new Error('password=hunter2 at /secret/path');
+    if (id === 'query') throw Object.assign(new Error('query failed', { cause: new Error('disk full') }), { parameters: ['kurt-meier'] });
     if (id === 'conflict') throw new ConflictError('THING_EXISTS', 'There is a thing of this name. Take another one.');
     if (id === 'slow') return sleep(300).then(() => ({ id }));
     if (id === 'stuck') return sleep(2000).then(() => ({ id }));
@@ -124,6 +125,13 @@ describe('errors', () => {
     const answer = await raw(path);
     expect(answer.status).toBe(status);
     expect(JSON.parse(answer.body)).toMatchObject({ code });
+  });
+
+  it('logs message and cause of an error, but not what it was about', async () => {
+    await fetch(`${url}/v1/things/query`, { headers: { 'x-request-id': 'query-1' } });
+    const line = lines.find((each) => each.includes('query-1') && each.includes('request failed'))!;
+    expect(JSON.parse(line).err).toMatchObject({ type: 'Error', message: 'query failed', cause: { message: 'disk full' } });
+    expect(line).not.toContain('kurt-meier');
   });
 
   it('keeps the inside of a defect out of the answer and in the log', async () => {

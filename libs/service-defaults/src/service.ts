@@ -8,6 +8,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { serializeError } from './error-serializer.js';
 import { Health, serveHealth } from './health.js';
 import { installLimits } from './limits.js';
 import { nestLogger } from './nest-logger.js';
@@ -67,7 +68,7 @@ export interface Service extends ServiceDefaults {
  */
 export async function createService(options: ServiceOptions): Promise<Service> {
   const config = readServiceConfig(options.defaultPort, options.env);
-  const logger = options.logger ?? createLogger(options.name);
+  const logger = (options.logger ?? createLogger(options.name)).child({}, { serializers: { err: serializeError } });
   const metrics = createMetrics(options.name);
   const tracing = startTracing({ service: options.name, ...(options.env ? { env: options.env } : {}) });
   const health = new Health();
