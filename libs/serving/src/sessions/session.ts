@@ -4,6 +4,9 @@ import type { PackagedModel } from '@casebook/model-packages';
 import * as ort from 'onnxruntime-node';
 import { elementCount, type Tensor, tensorArrays, type Tensors } from './tensor.js';
 
+// what goes wrong is thrown as well, with a code: a provider that is not installed needs no page of red text
+ort.env.logLevel = 'fatal';
+
 /** Why a provider that was asked for is not the one in use. */
 export interface SkippedProvider {
   name: string;
@@ -42,7 +45,6 @@ export class Session {
           intraOpNumThreads: options.intraOpNumThreads ?? 1,
           interOpNumThreads: 1,
           graphOptimizationLevel: 'all',
-          logSeverityLevel: 3, // errors are thrown as well: nothing needs to be said twice
         });
         const opened = new Session({ inputs, outputs }, provider, skipped, session);
         opened.checkNames(name);

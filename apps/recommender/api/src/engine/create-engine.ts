@@ -20,7 +20,7 @@ export interface EngineOptions extends Pick<PoolOptions, 'workers' | 'maxBatch' 
   registry: string;
   /** `name@version` or `name@alias`. */
   model?: string;
-  /** Execution providers, tried one by one. */
+  /** Execution providers, tried one by one; CUDA, then the CPU unless told. */
   providers?: readonly string[];
   /** Threads of one operator. */
   intraOpNumThreads?: number;
@@ -40,7 +40,15 @@ export interface EngineOptions extends Pick<PoolOptions, 'workers' | 'maxBatch' 
  * await engine.recommend({ history: { entries: [] }, mode: 'discover', limit: 10, now: Date.now() });
  */
 export async function createEngine(options: EngineOptions): Promise<RecommenderEngine> {
-  const { registry, model = `${PACKAGE_NAME}@champion`, providers, intraOpNumThreads = 1, logger, clock = Date.now, ...pooling } = options;
+  const {
+    registry,
+    model = `${PACKAGE_NAME}@champion`,
+    providers = ['cuda', 'cpu'],
+    intraOpNumThreads = 1,
+    logger,
+    clock = Date.now,
+    ...pooling
+  } = options;
   const pkg = await openRegistry(registry).open(model, { contractHash: contractHash() });
   const tables = shareTables(tablesFromTensors(pkg.tensors(PACKAGE_FILES.tables)));
   const items = pkg.json(PACKAGE_FILES.items, itemsFileSchema);
@@ -53,7 +61,7 @@ export async function createEngine(options: EngineOptions): Promise<RecommenderE
   const models = Object.fromEntries(Object.keys(pkg.manifest.models).map((name): [string, SessionModel] => [name, pkg.model(name)]));
   const catalogue = new Catalogue(items.ids, items.dimension);
   const state: EngineState = { columns: catalogue.buffers, popularRows: new Int32Array(0) };
-  const data: EngineWorkerData = { models, tables, quota: items.quota, state, intraOpNumThreads, ...(providers && { providers }) };
+  const data: EngineWorkerData = { models, tables, quota: items.quota, state, intraOpNumThreads, providers };
   const pool = await WorkerPool.start({
     maxBatch: 16,
     maxWaiting: 512,

@@ -237,6 +237,20 @@ describe('RecommenderEngine', () => {
     expect((await ask()).map(({ itemId }) => itemId)).toEqual(expected('discover', 10).map(({ itemId }) => itemId));
   });
 
+  it('takes many items from several callers at once', async () => {
+    const part = (name: string) => Array.from({ length: 4000 }, (_, i) => ({ ...shop[i % 50]!, id: `${name}${i}`, stock: 0 }));
+    await Promise.all(['p', 'q', 'r'].map((name) => engine.upsertItems(part(name))));
+    expect(engine.stats).toMatchObject({ items: 15_050, staleVectors: 0 });
+    expect((await ask()).map(({ itemId }) => itemId)).toEqual(expected('discover', 10).map(({ itemId }) => itemId));
+  });
+
+  it('tells the execution provider in use, and why another is not', () => {
+    const { name, modelVersion, provider, skippedProviders } = engine.info;
+    expect({ name, modelVersion }).toEqual({ name: 'shop-recommender', modelVersion: '1.0.0' });
+    expect(['cuda', 'cpu']).toContain(provider);
+    expect(skippedProviders.map((one) => one.name)).toEqual(provider === 'cuda' ? [] : ['cuda']);
+  });
+
   it('serves the models by name', async () => {
     const numeric = { dtype: 'float32' as const, shape: [1, 8], data: new Float32Array(8) };
     const inputs = {

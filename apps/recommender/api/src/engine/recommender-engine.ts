@@ -88,7 +88,8 @@ export class RecommenderEngine {
   /** Adds or changes items. Stock and price hold at once; resolves when new items can be recommended. */
   async upsertItems(items: readonly ItemRow[]): Promise<void> {
     const { catalogue, state } = this.parts;
-    if (catalogue.outgrows(items)) {
+    // asked again after the wait: others may have added items meanwhile
+    while (catalogue.outgrows(items)) {
       catalogue.grow(catalogue.count + items.length);
       state.columns = catalogue.buffers;
       await this.broadcast({ state });

@@ -8,7 +8,7 @@ export interface EngineWorkerData {
   tables: ItemTables;
   quota: Record<Mode, CandidateQuota>;
   state: EngineState;
-  providers?: readonly string[];
+  providers: readonly string[];
   intraOpNumThreads: number;
 }
 
