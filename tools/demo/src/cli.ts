@@ -1,5 +1,5 @@
 import { CasebookError } from '@casebook/core';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { startDemo, type Demo } from './demo.js';
 import { parsePort } from './port.js';
 import { createSteps } from './steps.js';
@@ -31,11 +31,11 @@ const parseRate = (text: string) => {
 export async function run(argv = process.argv): Promise<void> {
   const options = new Command('npm start --')
     .description('Starts the shop with its recommender: page, service, database, other shoppers.')
-    .option(
-      '--port <n>',
-      'port of the page and the API (the next free one where it is taken)',
-      argument(parsePort),
-      parsePort(process.env.PORT ?? '3333'),
+    .addOption(
+      new Option('--port <n>', 'port of the page and the API (the next free one where it is taken)')
+        .env('PORT')
+        .default(3333)
+        .argParser(argument(parsePort)),
     )
     .option('--no-simulator', 'no other shoppers')
     .option('--rate <n>', 'events a second of the other shoppers', argument(parseRate), 4)

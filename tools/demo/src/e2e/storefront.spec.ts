@@ -130,9 +130,25 @@ describe.skipIf(!chromium)('the storefront, on the whole demo', () => {
     // The row may have changed meanwhile: focus is where it was, or beside it.
     expect(await railInFocus(page)).toBe('for-you');
     expect(await basketButton(page).getAttribute('aria-label')).toBe('Basket, 1 item');
+  });
 
-    await page.keyboard.press('Tab'); // to the button of the same card
-    await andThen(page, () => page.keyboard.press('Enter'));
+  it('follows what the same customer does in another window, and keeps the keyboard’s place', async () => {
+    await open();
+    const link = rail(page, 'for-you').locator('.product__name a').first();
+    const name = await link.innerText();
+    await link.focus();
+    const itemId = new URLSearchParams((await link.getAttribute('href'))!.split('?')[1]).get('item')!;
+    const { id: userId } = await page.evaluate(() => JSON.parse(localStorage.getItem('customer')!) as { id: string });
+    const bought = {
+      specversion: '1.0',
+      id: 'e2e-elsewhere',
+      source: '/e2e',
+      type: 'shop.item.purchased',
+      data: { userId, itemId },
+    } as const;
+    await createShopClient(demo.url).send([bought]);
+    await rail(page, 'buy-again').waitFor();
+    expect(await names(rail(page, 'for-you'))).not.toContain(name);
     expect(await railInFocus(page)).toBe('for-you');
   });
 

@@ -19,9 +19,17 @@ describe('createSettling', () => {
     expect(refresh).toHaveBeenCalledTimes(1);
   });
 
-  it('passes over events of others', () => {
-    createSettling({ refresh }).applied('x');
+  it('asks once for events that come from another window, after a short pause', () => {
+    const settling = createSettling({ refresh, pauseMs: 100 });
+    settling.applied('x');
+    settling.applied('y');
+    vi.advanceTimersByTime(99);
     expect(refresh).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(1_000);
+    expect(refresh).toHaveBeenCalledTimes(1);
+    settling.applied('z');
+    vi.advanceTimersByTime(100);
+    expect(refresh).toHaveBeenCalledTimes(2);
   });
 
   it('asks anyway when nothing is heard', () => {

@@ -5,18 +5,20 @@ export interface SettlingOptions {
   refresh: () => void;
   /** Asks anyway when the service has not said within this time that an event was applied (its live stream may be away). */
   patienceMs?: number;
+  /** Asks so long after an event that was not waited for (done in another window, or applied late), for all that come meanwhile. */
+  pauseMs?: number;
 }
 
 export interface Settling {
   /** Waits for events, by id; call before sending them, since the service may be faster than its own answer. */
   expect(ids: readonly string[]): void;
-  /** The service says it has applied an event. Events nobody waits for are passed over. */
+  /** The service says it has applied an event of this customer. */
   applied(id: string): void;
   /** These will not be applied: they were refused. */
   forget(ids: readonly string[]): void;
 }
 
-export function createSettling({ refresh, patienceMs = 1_500 }: SettlingOptions): Settling {
+export function createSettling({ refresh, patienceMs = 1_500, pauseMs = 150 }: SettlingOptions): Settling {
   const waiting = new Set<string>();
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -33,11 +35,17 @@ export function createSettling({ refresh, patienceMs = 1_500 }: SettlingOptions)
       timer = setTimeout(settle, patienceMs);
     },
     applied(id) {
-      if (waiting.delete(id) && waiting.size === 0) settle();
+      if (waiting.delete(id)) {
+        if (waiting.size === 0) settle();
+      } else if (waiting.size === 0) {
+        timer ??= setTimeout(settle, pauseMs);
+      }
     },
     forget(ids) {
       for (const id of ids) waiting.delete(id);
-      if (waiting.size === 0) clearTimeout(timer);
+      if (waiting.size > 0) return;
+      clearTimeout(timer);
+      timer = undefined;
     },
   };
 }

@@ -25,7 +25,7 @@ function onStats(next: LiveStatsDto): void {
 
 function onApplied(next: LiveAppliedDto): void {
   feed.value = [next, ...feed.peek().filter(({ id }) => id !== next.id)].slice(0, FEED);
-  settling.applied(next.id);
+  if (next.userId !== null) settling.applied(next.id);
 }
 
 effect(() =>
