@@ -63,7 +63,7 @@ export async function createEngine(options: EngineOptions): Promise<RecommenderE
   const state: EngineState = { columns: catalogue.buffers, popularRows: new Int32Array(0) };
   const data: EngineWorkerData = { models, tables, quota: items.quota, state, intraOpNumThreads, providers };
   const pool = await WorkerPool.start({
-    maxBatch: 16,
+    maxBatch: 8, // larger batches save little more, and every request waits for the whole of its batch
     maxWaiting: 512,
     timeoutMs: 1000,
     ...pooling,
