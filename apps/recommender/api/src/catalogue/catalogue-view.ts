@@ -9,7 +9,9 @@ import { toEngineItem, toSummary, type ItemRow } from './item-row.js';
 const OVERLAP_MS = 10_000;
 
 export class CatalogueView {
-  private readonly items = new Map<string, { summary: ItemSummaryDto; updatedAt: number }>();
+  /** A removed item stays, without a summary: a look that began before the removal must not bring it back. */
+  private readonly items = new Map<string, { summary: ItemSummaryDto | undefined; version: number }>();
+  private count = 0;
   private seenUntil: Date | undefined;
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<void> | undefined;
@@ -26,7 +28,7 @@ export class CatalogueView {
   }
 
   get size(): number {
-    return this.items.size;
+    return this.count;
   }
 
   get(id: string): ItemSummaryDto | undefined {
@@ -41,14 +43,11 @@ export class CatalogueView {
 
   /** Takes over rows just written or read; older news of an item that is known better is left out. */
   async apply(rows: readonly ItemRow[]): Promise<void> {
-    const news = rows.filter(({ id, updated_at }) => updated_at.getTime() >= (this.items.get(id)?.updatedAt ?? 0));
+    const news = rows.filter(({ id, version }) => version > (this.items.get(id)?.version ?? -1));
     const gone = news.filter(({ removed_at }) => removed_at !== null).map(({ id }) => id);
-    const kept = news.filter(
-      ({ removed_at, id, updated_at }) => removed_at === null && updated_at.getTime() !== this.items.get(id)?.updatedAt,
-    );
-    const unseen = kept.filter(({ id }) => !this.items.has(id)).map(({ id }) => id);
-    for (const id of gone) this.items.delete(id);
-    for (const row of kept) this.items.set(row.id, { summary: toSummary(row), updatedAt: row.updated_at.getTime() });
+    const kept = news.filter(({ removed_at }) => removed_at === null);
+    const unseen = kept.filter(({ id }) => !this.get(id)).map(({ id }) => id);
+    for (const row of news) this.remember(row);
     if (gone.length > 0) this.engine.removeItems(gone);
     if (kept.length > 0) await this.engine.upsertItems(kept.map(toEngineItem));
     // Events may have come before their item; at the first look, demand is read as a whole.
@@ -64,6 +63,12 @@ export class CatalogueView {
   async stop(): Promise<void> {
     clearTimeout(this.timer);
     await this.running?.catch(() => undefined);
+  }
+
+  private remember(row: ItemRow): void {
+    const summary = row.removed_at === null ? toSummary(row) : undefined;
+    this.count += Number(summary !== undefined) - Number(this.get(row.id) !== undefined);
+    this.items.set(row.id, { summary, version: row.version });
   }
 
   private async look(): Promise<void> {

@@ -13,9 +13,12 @@ export interface ItemRow {
   created_at: Date;
   updated_at: Date;
   removed_at: Date | null;
+  /** `updated_at` in microseconds: a Date would take two changes of one millisecond for one. */
+  version: number;
 }
 
-export const ITEM_COLUMNS = 'id, name, category, price, stock, attributes, created_at, updated_at, removed_at';
+export const ITEM_COLUMNS =
+  'id, name, category, price, stock, attributes, created_at, updated_at, removed_at, (extract(epoch FROM updated_at) * 1000000)::float8 AS version';
 
 export const toItemDto = (row: ItemRow): ItemDto => ({
   ...toSummary(row),
