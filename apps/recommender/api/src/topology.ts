@@ -1,6 +1,6 @@
 /** The service on one page: which part is made of which. */
 import type { Logger } from '@casebook/core/logging';
-import { openEventBus, Outbox, type EventBus, type EventHooks } from '@casebook/events';
+import { InMemoryEventBus, openEventBus, Outbox, type EventBus, type EventHooks } from '@casebook/events';
 import { createEventMetrics, SlidingLatency, type Metrics } from '@casebook/monitoring';
 import { TOPICS } from '@casebook/recommender-contract';
 import { CatalogueRepository } from './catalogue/catalogue.repository.js';
@@ -62,7 +62,7 @@ export async function buildTopology(
       logger.warn({ what: info.what, err: info.error }, 'a part is away');
     },
   };
-  const bus = givenBus ?? openEventBus({ brokers: brokersOf(config), clientId: 'recommender', hooks });
+  const bus = givenBus ?? openBus(config, hooks);
   const database = new DatabaseService({ url: config.DATABASE_URL, dataDir: config.DATA_DIR, poolSize: config.DATABASE_POOL_SIZE, logger });
 
   const repository = new CatalogueRepository(database);
@@ -110,6 +110,15 @@ export async function buildTopology(
   metrics.gauge('catalogue_items', 'Items in the catalogue', () => view.size);
   metrics.gauge('engine_requests_waiting', 'Requests that wait for the model', () => engine.stats.waiting);
   return { bus, database, engine, view, catalogue, interactions, recommendations, users: new UsersService(database), live, runtime };
+}
+
+/** Messages a partition in memory holds: the process is to run for weeks, and what has been applied is in PostgreSQL. */
+const MEMORY_RETENTION = 5000;
+
+function openBus(config: RecommenderConfig, hooks: EventHooks): EventBus {
+  const brokers = brokersOf(config);
+  if (brokers.length === 0) return new InMemoryEventBus({ retention: MEMORY_RETENTION, hooks });
+  return openEventBus({ brokers, clientId: 'recommender', hooks });
 }
 
 /** How the operator sees the bus. */
