@@ -1,8 +1,10 @@
 import type { InteractionAction } from '@casebook/recommender-contract';
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** Every event once, as it came. No foreign key to items: an event may arrive before its item does. */
 @Entity('interactions')
+@Index('interactions_user_id', ['userId'])
+@Check('interactions_action_check', `action IN ('view', 'basket', 'purchase')`)
 export class InteractionEntity {
   /** Source and id of the event. */
   @PrimaryColumn('text', { name: 'event_id' })

@@ -1,7 +1,10 @@
-import { Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
+import { Check, Column, CreateDateColumn, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** The catalogue. A removed item keeps its row, so that every instance of the service sees the removal. */
 @Entity('items')
+@Index('items_updated_at', ['updatedAt'])
+@Index('items_category', { synchronize: false }) // of what has not been removed: see the migration
+@Check('items_stock_check', 'stock >= 0')
 export class ItemEntity {
   @PrimaryColumn('text')
   id: string;
@@ -25,7 +28,7 @@ export class ItemEntity {
   createdAt: Date;
 
   /** Set by the database's clock, the same for all instances. */
-  @Column('timestamptz', { name: 'updated_at' })
+  @Column('timestamptz', { name: 'updated_at', default: () => 'now()' })
   updatedAt: Date;
 
   @Column('timestamptz', { name: 'removed_at', nullable: true })

@@ -1,7 +1,8 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** All that one user did with one item, summed up: what a recommendation reads. */
 @Entity('user_items')
+@Index('user_items_recent', { synchronize: false }) // the most recent first: see the migration
 export class UserItemEntity {
   @PrimaryColumn('text', { name: 'user_id' })
   userId: string;
