@@ -51,6 +51,7 @@ export async function startService({ port, env = {}, logFile, patienceMs = 90_00
     ],
     env: { LOG_LEVEL: 'warn', ...process.env, ...env, HOST: '127.0.0.1', PORT: String(port) },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    detached: true, // Ctrl-C is for the demo, which then ends its parts in their order
   });
   const printed = keepOutput(child, logFile);
   const ended = once(child, 'exit').then(() => undefined);
