@@ -4,7 +4,7 @@ import { type BackendName, describeBackend, useBackend } from '@casebook/trainin
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { EvaluationRequest } from '../evaluation/evaluate.js';
 import type { Split } from '../evaluation/protocol.js';
-import { defaultOptions } from '../system/options.js';
+import { defaultOptions, treesOf } from '../system/options.js';
 
 export interface CommonOptions {
   data: string;
@@ -16,6 +16,7 @@ export interface CommonOptions {
   epochs: number;
   dimension: number;
   trees?: number;
+  neighbours: number;
   backend?: BackendName;
 }
 
@@ -37,6 +38,7 @@ export function withCommonOptions(command: Command): Command {
     .option('--epochs <n>', 'of the two towers before the first window', whole(1), defaults.epochs)
     .option('--dimension <n>', "width of the towers' vectors", whole(4), defaults.towers.dimension)
     .option('--trees <n>', 'of each ranker', whole(1))
+    .option('--neighbours <n>', 'of each item in the tables', whole(1), defaults.tables.neighbours)
     .addOption(
       new Option('--backend <name>', 'engine of the towers (default: the fastest that starts)').choices(['tensorflow', 'wasm', 'cpu']),
     );
@@ -47,7 +49,7 @@ export function evaluationRequest(options: CommonOptions, baselines: boolean): E
   const defaults = defaultOptions();
   const testFrom = options.testFrom === undefined ? undefined : Date.parse(options.testFrom);
   if (Number.isNaN(testFrom)) throw new InvalidInputError('DATE_INVALID', `"${options.testFrom}" is not a date: give one like 2011-11-10.`);
-  const { trees = defaults.ranker.trees } = options.trees ? { trees: { discover: options.trees, 'buy-again': options.trees } } : {};
+  const trees = options.trees ? treesOf(options.trees, options.trees) : defaults.ranker.trees;
   return {
     split: options.split,
     testDays: options.testDays,
@@ -58,6 +60,7 @@ export function evaluationRequest(options: CommonOptions, baselines: boolean): E
       seed: options.seed,
       epochs: options.epochs,
       towers: { ...defaults.towers, dimension: options.dimension, hidden: 2 * options.dimension },
+      tables: { ...defaults.tables, neighbours: options.neighbours },
       ranker: { ...defaults.ranker, trees },
     },
   };

@@ -36,15 +36,7 @@ export function momentAt(log: Interactions, at: number): Moment {
 export function windowAt(log: Interactions, at: number, until: number): LabelledMoment {
   const moment = momentAt(log, at);
   const known = knownItems(log, moment);
-  const relevant = new Map<number, Set<number>>();
-  for (let u = 0; u < log.users; u++) {
-    if (moment.cut[u] === log.offsets[u]) continue;
-    const items = new Set<number>();
-    for (let r = moment.cut[u]!; r < log.offsets[u + 1]! && log.time[r]! < until; r++) {
-      if (log.action[r] === 'purchase' && known[log.item[r]!]) items.add(log.item[r]!);
-    }
-    if (items.size > 0) relevant.set(u, items);
-  }
+  const relevant = boughtIn(log, moment, until, (user, item) => moment.cut[user]! > log.offsets[user]! && known[item] === 1);
   if (relevant.size === 0) {
     const days = (until - at) / DAY_MS;
     throw new InvalidInputError(
@@ -53,6 +45,28 @@ export function windowAt(log: Interactions, at: number, until: number): Labelled
     );
   }
   return { ...moment, relevant };
+}
+
+/**
+ * What each user bought from a moment on and before `until`; users who bought nothing that counts are not in the map.
+ *
+ * @param counts which purchases count, all unless told
+ */
+export function boughtIn(
+  log: Interactions,
+  { cut }: Moment,
+  until: number,
+  counts: (user: number, item: number) => boolean = () => true,
+): Map<number, Set<number>> {
+  const bought = new Map<number, Set<number>>();
+  for (let user = 0; user < log.users; user++) {
+    const items = new Set<number>();
+    for (let r = cut[user]!; r < log.offsets[user + 1]! && log.time[r]! < until; r++) {
+      if (log.action[r] === 'purchase' && counts(user, log.item[r]!)) items.add(log.item[r]!);
+    }
+    if (items.size > 0) bought.set(user, items);
+  }
+  return bought;
 }
 
 /**

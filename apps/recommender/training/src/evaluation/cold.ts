@@ -2,7 +2,7 @@
 import type { EvaluationRow } from '@casebook/training';
 import { distinctBuyers } from '../baselines/popularity.js';
 import type { Interactions } from '../data/interactions.js';
-import { knownItems, type Moment } from '../data/moments.js';
+import { boughtIn, knownItems, type Moment } from '../data/moments.js';
 import type { Question } from '../system/ask.js';
 import { recommend, type RecommenderModel } from '../system/recommender-model.js';
 import { topK } from '@casebook/recommender-contract/features';
@@ -14,7 +14,7 @@ const RECENT_DAYS = 28;
 /** Users whose first event is in the test window, against popularity: what is recommended knows only their context. */
 export function coldUserRows(log: Interactions, moment: Moment, until: number, model: RecommenderModel, seed: number): EvaluationRow[] {
   const known = knownItems(log, moment);
-  const relevant = bought(log, moment, until, (user, item) => moment.cut[user] === log.offsets[user] && known[item] === 1);
+  const relevant = boughtIn(log, moment, until, (user, item) => moment.cut[user] === log.offsets[user] && known[item] === 1);
   if (relevant.size === 0) return [];
   const questions = [...relevant.keys()].map((user): Question => ({
     user,
@@ -45,7 +45,7 @@ export function coldItemRows(
   seed: number,
 ): EvaluationRow[] {
   const known = knownItems(log, moment);
-  const relevant = bought(log, moment, until, (user, item) => moment.cut[user]! > log.offsets[user]! && known[item] === 0);
+  const relevant = boughtIn(log, moment, until, (user, item) => moment.cut[user]! > log.offsets[user]! && known[item] === 0);
   if (relevant.size === 0) return [];
   const questions = [...relevant.keys()].map((user): Question => ({ user, history: histories[user]!, now: moment.at }));
   const system = new RankingScores(SYSTEM, 'cold items');
@@ -55,21 +55,4 @@ export function coldItemRows(
     towers.add(nearest, relevant.get(user)!);
   }
   return [towers, system].map((scores) => scores.row(seed));
-}
-
-function bought(
-  log: Interactions,
-  moment: Moment,
-  until: number,
-  counts: (user: number, item: number) => boolean,
-): Map<number, Set<number>> {
-  const relevant = new Map<number, Set<number>>();
-  for (let user = 0; user < log.users; user++) {
-    const items = new Set<number>();
-    for (let r = moment.cut[user]!; r < log.offsets[user + 1]! && log.time[r]! < until; r++) {
-      if (log.action[r] === 'purchase' && counts(user, log.item[r]!)) items.add(log.item[r]!);
-    }
-    if (items.size > 0) relevant.set(user, items);
-  }
-  return relevant;
 }

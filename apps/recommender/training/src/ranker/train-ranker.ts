@@ -1,11 +1,15 @@
-/** The second stage: gradient-boosted trees on the candidates' columns. */
+/** The second stage: gradient-boosted trees on the candidates' columns, of two objectives blended into one ensemble. */
 import { InvalidInputError } from '@casebook/core';
 import { type Mode, RANKER_FEATURES } from '@casebook/recommender-contract/features';
-import { type BoostedTrees, trainBoosting } from '@casebook/training';
+import { blendBoosting, type BoostedTrees, trainBoosting } from '@casebook/training';
 import type { RankerRows } from './ranker-rows.js';
 
+/** `logistic` learns whether an item is bought, `lambdarank` the order at the top of one user's list; both together rank better than either. */
+export const OBJECTIVES = ['logistic', 'lambdarank'] as const;
+
 export interface RankerOptions {
-  trees: Record<Mode, number>;
+  /** Trees of each objective; 0 leaves it out. */
+  trees: Record<Mode, Record<(typeof OBJECTIVES)[number], number>>;
   learningRate: number;
   leaves: number;
   minRowsInLeaf: number;
@@ -19,7 +23,7 @@ const LEAST_USERS = 10;
 /**
  * @throws {InvalidInputError} `TOO_FEW_EVENTS` where fewer than 10 users of the windows bought one of their candidates
  */
-export function trainRanker(
+export async function trainRanker(
   rows: RankerRows,
   mode: Mode,
   options: RankerOptions,
@@ -32,18 +36,27 @@ export function trainRanker(
     );
   }
   const data = rows.data();
-  return trainBoosting(data, {
-    objective: 'logistic',
-    trees: options.trees[mode],
-    learningRate: options.learningRate,
-    leaves: options.leaves,
-    minRowsInLeaf: Math.max(2, Math.min(options.minRowsInLeaf, data.rows >> 7)),
-    l2: options.l2,
-    bins: 63,
-    featureFraction: 0.5,
-    rowFraction: 0.7,
-    seed: options.seed,
-    featureNames: [...RANKER_FEATURES],
-    onProgress: async ({ tree, trees }) => onTree?.(tree, trees),
-  });
+  const wanted = OBJECTIVES.filter((objective) => options.trees[mode][objective] > 0);
+  const total = wanted.reduce((sum, objective) => sum + options.trees[mode][objective], 0);
+  const models: BoostedTrees[] = [];
+  for (const objective of wanted) {
+    const before = models.reduce((sum, { trees }) => sum + trees.length, 0);
+    models.push(
+      await trainBoosting(data, {
+        objective,
+        trees: options.trees[mode][objective],
+        learningRate: options.learningRate,
+        leaves: options.leaves,
+        minRowsInLeaf: Math.max(2, Math.min(options.minRowsInLeaf, data.rows >> 7)),
+        l2: options.l2,
+        bins: 63,
+        featureFraction: 0.5,
+        rowFraction: 0.7,
+        seed: options.seed,
+        featureNames: [...RANKER_FEATURES],
+        onProgress: async ({ tree }) => onTree?.(before + tree, total),
+      }),
+    );
+  }
+  return blendBoosting(models, data);
 }

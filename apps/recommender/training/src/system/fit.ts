@@ -2,7 +2,7 @@
 import { DAY_MS, type ItemTables, type Mode, MODES, type UserHistory } from '@casebook/recommender-contract/features';
 import { createRandom, type Random } from '@casebook/training';
 import type { Interactions } from '../data/interactions.js';
-import { historiesAt, knownItems, type LabelledMoment, leaveOut, type Moment, momentAt, windowAt } from '../data/moments.js';
+import { boughtIn, historiesAt, knownItems, type LabelledMoment, leaveOut, type Moment, momentAt, windowAt } from '../data/moments.js';
 import { RankerRows } from '../ranker/ranker-rows.js';
 import { trainRanker } from '../ranker/train-ranker.js';
 import { buildTables } from '../tables/build-tables.js';
@@ -24,13 +24,15 @@ export async function fitTemporal(
   const fitting = new Fitting(log, columns, options, report);
   for (const [k, { start, days }] of options.windows.entries()) {
     const from = until - start * DAY_MS;
-    const window = windowAt(log, from, from + days * DAY_MS);
+    const to = from + days * DAY_MS;
+    const window = windowAt(log, from, to);
     const { state, histories } = await fitting.advance(
       window,
       k === 0 ? first(options) : { epochs: 1, samples: options.laterSamples },
       `${start} days before the end`,
     );
-    fitting.addRows(state, window, histories);
+    // Also first buyers and items first sold in the window: else the rankers would put whatever is new last, for want of examples.
+    fitting.addRows(state, { ...window, relevant: boughtIn(log, window, to) }, histories, knownItems(log, momentAt(log, to)));
   }
   const { state } = await fitting.advance(
     momentAt(log, until),
@@ -50,7 +52,7 @@ export async function fitLeaveOneOut(
   const fitting = new Fitting(log, columns, options, report);
   const validation = leaveOut(log, 2);
   const { state, histories } = await fitting.advance(validation, first(options), 'all but the last two events');
-  fitting.addRows(state, validation, histories);
+  fitting.addRows(state, validation, histories, knownItems(log, validation));
   return fitting.finish(state);
 }
 
@@ -88,15 +90,15 @@ class Fitting {
     return shopState(this.log, this.columns, moment, tables, this.trainer.network);
   }
 
-  addRows(state: ShopState, window: LabelledMoment, histories: readonly UserHistory[]): void {
-    const known = knownItems(this.log, window);
+  /** @param offered [items] 1 for an item that was in the shop */
+  addRows(state: ShopState, window: LabelledMoment, histories: readonly UserHistory[], offered: Uint8Array): void {
     const users = this.random.shuffle([...window.relevant.keys()]).slice(0, this.options.rankerUsers);
     for (const mode of MODES) {
       this.rows[mode].add(
         state,
         questionsOf(users, histories, window),
         window.relevant,
-        { mode, quota: this.options.quota[mode], negatives: this.options.negatives, allowed: (row) => known[row] === 1 },
+        { mode, quota: this.options.quota[mode], negatives: this.options.negatives, allowed: (row) => offered[row] === 1 },
         this.random,
       );
     }
