@@ -48,7 +48,7 @@ export const defaultOptions = (): SystemOptions => ({
     halfLifeDays: 120,
     repeatRate: 0.3,
   },
-  tables: { neighbours: 200, lambda: 100 },
+  tables: { neighbours: 100, lambda: 100 },
   ranker: { trees: treesOf(120, 300), learningRate: 0.06, leaves: 31, minRowsInLeaf: 100, l2: 5 },
   quota: { discover: DEFAULT_QUOTA, 'buy-again': DEFAULT_QUOTA },
   negatives: 80,
