@@ -83,6 +83,12 @@ describe('evaluate', () => {
     }
   });
 
+  it('reports users and items that were not there in training apart', () => {
+    const models = (mode: string) => evaluation.report.rows.filter((row) => row.mode === mode).map(({ model }) => model);
+    expect(models('cold users')).toEqual(['recent popularity', 'two towers alone', 'casebook']);
+    expect(models('cold items')).toEqual(['two towers alone', 'casebook']);
+  });
+
   it('beats popularity clearly', () => {
     for (const mode of ['discover', 'buy-again']) {
       const [ours, theirs] = ['casebook', 'popularity'].map((model) => metric(evaluation, model, mode, 'recall@20').value);
