@@ -56,6 +56,16 @@ describe('sampleExamples', () => {
     ]);
   });
 
+  it('takes an item that was looked at and then bought in one session as bought', () => {
+    const log = tinyLog([
+      { user: 0, item: 2, day: 1, action: 'view' },
+      { user: 0, item: 2, day: 1.001, action: 'purchase' },
+      { user: 0, item: 2, day: 1.002, action: 'view' },
+    ]);
+    const found = sampleExamples(log, momentAt(log, AT), all, createRandom(1));
+    expect(found.map(({ row }) => log.action[row])).toEqual(['purchase']);
+  });
+
   it('never draws what the user had where repeats have no rate', () => {
     const log = tinyLog([1, 2, 3].map((day) => ({ user: 0, item: 0, day })));
     const found = sampleExamples(log, momentAt(log, AT), { ...all, repeatRate: 0 }, createRandom(1));

@@ -14,7 +14,7 @@ export interface Example {
 }
 
 export interface SamplingOptions {
-  /** Examples drawn at most. */
+  /** Examples drawn, in expectation, where there are as many. */
   samples: number;
   /** Days after which an example is drawn half as often. */
   halfLifeDays: number;
@@ -22,25 +22,28 @@ export interface SamplingOptions {
   repeatRate: number;
 }
 
-/** A weighted sample of the events known at `moment`, in order of time; the same item twice in a session counts once, a view less than a purchase. */
+/** A weighted sample of the events known at `moment`, in order of time; an item counts once a session, by its strongest action. */
 export function sampleExamples(log: Interactions, moment: Moment, options: SamplingOptions, random: Random): Example[] {
   const all: Example[] = [];
   const weights: number[] = [];
+  const strength = (row: number) => ACTION_STRENGTH[log.action[row]!];
   for (let user = 0; user < log.users; user++) {
     const owned = new Set<number>();
     for (let start = log.offsets[user]!; start < moment.cut[user]!;) {
       let end = start;
       while (end < moment.cut[user]! && log.session[end] === log.session[start]) end++;
-      const taken = new Set<number>();
+      // An item looked at and then bought in one session is a purchase.
+      const strongest = new Map<number, number>();
       for (let row = start; row < end; row++) {
-        const item = log.item[row]!;
-        if (taken.has(item)) continue;
-        taken.add(item);
+        const known = strongest.get(log.item[row]!);
+        if (known === undefined || strength(row) > strength(known)) strongest.set(log.item[row]!, row);
+      }
+      for (const [item, row] of strongest) {
         const age = log.comparable ? (moment.at - log.time[row]!) / DAY_MS : 0;
         all.push({ user, row, sessionStart: start, sessionEnd: end });
-        weights.push(ACTION_STRENGTH[log.action[row]!] * 2 ** (-age / options.halfLifeDays) * (owned.has(item) ? options.repeatRate : 1));
+        weights.push(strength(row) * 2 ** (-age / options.halfLifeDays) * (owned.has(item) ? options.repeatRate : 1));
+        owned.add(item);
       }
-      taken.forEach((item) => owned.add(item));
       start = end;
     }
   }
