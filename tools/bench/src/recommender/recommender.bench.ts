@@ -4,7 +4,7 @@ import { openRegistry } from '@casebook/model-packages';
 import { openDatabase } from '@casebook/persistence';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { pythonPeer } from '../python-peer.js';
 import type { BenchRow } from '../report.js';
 import { startService } from '../service-process.js';
@@ -90,7 +90,7 @@ async function benchCatalogue(scene: Scene): Promise<BenchRow[]> {
 async function benchPeer(scene: Scene, shop: SeededShop, answers: string[]): Promise<BenchRow[]> {
   const python = pythonPeer(peerFolder, '.casebook/bench/peer-recommender');
   const { dir } = await openRegistry(scene.registry).resolve('shop-recommender@champion');
-  const peer = await startService([python, 'main.py'], { DATABASE_URL: scene.databaseUrl, PACKAGE: dir }, '/health/ready', peerFolder);
+  const peer = await startService([python, 'main.py'], { DATABASE_URL: scene.databaseUrl, PACKAGE: resolve(dir) }, '/health/ready', peerFolder);
   const client = httpClient(peer.origin, 4);
   try {
     const system = 'FastAPI + onnxruntime';
