@@ -13,7 +13,7 @@ const program = new Command('bench')
   .option('--markdown <file>', 'write the table here')
   .option('--seconds <n>', 'length of each load', Number, 10)
   .option('--no-peer', 'without the Python peer')
-  .option('--quick', 'a fraction of the loads, to see that it runs');
+  .option('--quick', 'the smaller catalogue only');
 
 program.parse();
 const {
