@@ -1,7 +1,7 @@
 /** The rest of the API: catalogue, stock, users, live view, documentation, metrics. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LIMITS } from '@casebook/recommender-contract';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { apiDescription } from './openapi/api-description.js';
 import { appliedIn, purchase, startTestService, type TestService } from './testing/start-test-service.js';
 
@@ -32,7 +32,7 @@ const send = async (...events: unknown[]) => {
 };
 
 describe('stock', () => {
-  afterAll(fill); // what was sold out or removed is back
+  afterEach(fill); // what was sold out or removed is back
 
   it.each(['discover', 'buy-again'])(
     'never recommends what is sold out or removed (%s), from the answer to the change on',
