@@ -13,3 +13,13 @@ export { cannotExport, registerLayerExporter, registerLayerExporters, type Expor
 export type { InnerCall, LayerCall, LayerExporter, LayerResult, Weight } from './layers-model/layer-export.js';
 export type { TfLayer, TfModel, TfShape } from './layers-model/tf-layer.js';
 export * from './trees/tree-ensemble.js';
+export { calibrate, type CalibrationMethod } from './quantisation/calibrate.js';
+export * from './quantisation/compare-layers.js';
+export { DYNAMIC_OPERATORS, quantiseDynamic, type DynamicQuantisation } from './quantisation/quantise-dynamic.js';
+export { quantiseStatic, type StaticQuantisation } from './quantisation/quantise-static.js';
+export { STATIC_OPERATORS, type StaticOperator } from './quantisation/quantised-layers.js';
+export type { Range, WeightBits } from './quantisation/scales.js';
+export { withSession, type Feeds } from './quantisation/session.js';
+export { executedOperators, simplify } from './quantisation/simplify.js';
+export { storeHalf, storeInt8, type StoredWeights } from './quantisation/store-weights.js';
+export type { NodeChoice } from './quantisation/which-nodes.js';
