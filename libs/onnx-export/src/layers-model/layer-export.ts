@@ -31,8 +31,11 @@ export interface LayerCall {
    */
   weight(name: string): Weight;
   hasWeight(name: string): boolean;
-  /** The weight as a constant of the graph: made once, however often the layer is called. `change` lays it out as ONNX wants it. */
-  parameter(name: string, change?: (weight: Weight) => Weight): string;
+  /**
+   * The weight as a constant of the graph: made once, however often the layer is called. `change` lays it out as ONNX wants
+   * it; where calls differ in that, `variant` tells them apart.
+   */
+  parameter(name: string, change?: (weight: Weight) => Weight, variant?: string): string;
   /** The same call of a layer inside this one (a wrapper's): its outputs there. */
   inner(layer: TfLayer, call: InnerCall): LayerResult;
 }

@@ -72,7 +72,7 @@ export class ModelWriter {
       hasStaleMask: this.madeMask && masks.every((mask) => mask === undefined),
       weight: (name) => weightOf(this.weights, layer, name),
       hasWeight: (name) => variableNamed(layer, name) !== undefined,
-      parameter: (name, change) => this.parameter(layer, name, change),
+      parameter: (name, change, variant) => this.parameter(layer, name, change, variant),
       inner: (inner, innerCall) => this.call(inner, innerCall),
     };
     const answer = exporter(call);
@@ -80,14 +80,15 @@ export class ModelWriter {
     return { outputs: typeof answer === 'string' ? [answer] : answer, mask: layer.supportsMasking ? masks[0] : undefined };
   }
 
-  private parameter(layer: TfLayer, name: string, change: (weight: Weight) => Weight = (weight) => weight): string {
+  private parameter(layer: TfLayer, name: string, change: (weight: Weight) => Weight = (weight) => weight, variant = ''): string {
     const made = this.parameters.get(layer) ?? new Map<string, string>();
     this.parameters.set(layer, made);
-    const known = made.get(name);
+    const key = `${name}|${variant}`;
+    const known = made.get(key);
     if (known !== undefined) return known;
     const { data, shape } = change(weightOf(this.weights, layer, name));
     const edge = this.graph.constant(data, shape, this.graph.nameFor(name));
-    made.set(name, edge);
+    made.set(key, edge);
     return edge;
   }
 }
