@@ -36,3 +36,8 @@ export * from './networks/bert-outputs.js';
 export * from './weights/load-bert-weights.js';
 export * from './weights/load-weights.js';
 export * from './weights/named-tensors.js';
+export * from './schedules/one-cycle.js';
+export * from './schedules/plateau.js';
+export * from './schedules/schedule.js';
+export * from './schedules/schedule.schema.js';
+export * from './schedules/warmup-cosine.js';
