@@ -2,7 +2,7 @@
 import { appendActivation } from './activation.js';
 import { cannotExport, registerLayerExporter } from './exporter-registry.js';
 import { number } from './layer-config.js';
-import { permute, throughTranspose, transpose } from './layout.js';
+import { permute, throughTranspose } from './layout.js';
 
 registerLayerExporter('Activation', ({ layer, graph, config, inputs }) => appendActivation(layer, graph, inputs[0]!, config['activation']));
 
@@ -44,5 +44,3 @@ registerLayerExporter('Softmax', ({ layer, graph, config, inputs, masks, hasStal
   const axis = Number([config['axis'] ?? 1].flat()[0]);
   return throughTranspose(graph, [inputs[0]!], ([x], axisOf) => graph.node('Softmax', [x!], { axis: axisOf(axis) }));
 });
-
-registerLayerExporter('Permute', ({ graph, config, inputs }) => transpose(graph, inputs[0]!, [0, ...(config['dims'] as number[])]));

@@ -1,7 +1,7 @@
 /** Walks a model from its outputs to its inputs and writes every call of a layer once. */
 import type { OnnxGraph } from '../graph/onnx-graph.js';
 import { exporterOf } from './exporter-registry.js';
-import type { InnerCall, LayerCall, LayerResult, Weight } from './layer-export.js';
+import type { InnerCall, LayerCall, LayerResult, Weight, WeightReader } from './layer-export.js';
 import { isModel, type TfLayer, type TfModel, type TfNode, type TfSymbolicTensor } from './tf-layer.js';
 import { variableNamed, weightOf, type Weights } from './weights.js';
 
@@ -70,14 +70,21 @@ export class ModelWriter {
       outputShapes,
       masks,
       hasStaleMask: this.madeMask && masks.every((mask) => mask === undefined),
-      weight: (name) => weightOf(this.weights, layer, name),
-      hasWeight: (name) => variableNamed(layer, name) !== undefined,
-      parameter: (name, change, variant) => this.parameter(layer, name, change, variant),
+      ...this.reader(layer),
+      weightsOf: (inner) => this.reader(inner),
       inner: (inner, innerCall) => this.call(inner, innerCall),
     };
     const answer = exporter(call);
     if (typeof answer !== 'string' && 'outputs' in answer) return answer;
     return { outputs: typeof answer === 'string' ? [answer] : answer, mask: layer.supportsMasking ? masks[0] : undefined };
+  }
+
+  private reader(layer: TfLayer): WeightReader {
+    return {
+      weight: (name) => weightOf(this.weights, layer, name),
+      hasWeight: (name) => variableNamed(layer, name) !== undefined,
+      parameter: (name, change, variant) => this.parameter(layer, name, change, variant),
+    };
   }
 
   private parameter(layer: TfLayer, name: string, change: (weight: Weight) => Weight = (weight) => weight, variant = ''): string {
