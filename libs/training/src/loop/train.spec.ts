@@ -27,7 +27,7 @@ const config: TrainConfig = {
 describe('train', () => {
   it('learns a task to the accuracy that is possible, and leaves curves and checkpoints', async () => {
     await useBackend('cpu');
-    const run = xorRun(config, { rows: 2048, width: 32 });
+    const run = xorRun(config, { rows: 2048, width: 32, validated: 2000 });
     const folder = await createRunFolder(join(dir, 'run'), config);
     const result = await train({ ...run, folder });
     await folder.close();

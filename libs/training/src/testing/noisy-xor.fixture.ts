@@ -42,10 +42,13 @@ export const accuracy = (model: tf.LayersModel, { x, label }: ReturnType<typeof 
   });
 
 /** Batches of 32: 16 steps an epoch of 512 rows. */
-export function xorRun(config: TrainConfig, { rows = 512, width = 16 } = {}): TrainOptions<XorBatch> & { model: tf.LayersModel } {
+export function xorRun(
+  config: TrainConfig,
+  { rows = 512, width = 16, validated = 500 } = {},
+): TrainOptions<XorBatch> & { model: tf.LayersModel } {
   const model = xorModel(width);
   const { x, label } = noisyXor(rows, 1);
-  const validation = noisyXor(2000, 2);
+  const validation = noisyXor(validated, 2);
   return {
     model,
     loss: crossEntropy(model),
