@@ -26,3 +26,4 @@ export { executedOperators, simplify } from './quantisation/simplify.js';
 export { storeHalf, storeInt8, type StoredWeights } from './quantisation/store-weights.js';
 export type { NodeChoice } from './quantisation/which-nodes.js';
 export { modelSize, type ModelSize } from './quantisation/model-size.js';
+export * from './weights/read-onnx-weights.js';
