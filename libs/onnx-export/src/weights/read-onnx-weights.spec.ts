@@ -37,6 +37,11 @@ describe('readOnnxWeights', () => {
     });
   });
 
+  it('reads a Buffer, as readFile gives it, as well', () => {
+    const pool = Buffer.concat([Buffer.from('x'), anonymous()]).subarray(1); // at an odd address
+    expect(readOnnxWeights(pool)).toEqual(readOnnxWeights(anonymous()));
+  });
+
   it('gives back what exportOnnx wrote', async () => {
     const model = tf.sequential({ layers: [tf.layers.dense({ units: 2, inputShape: [null, 3], name: 'head' })] });
     const weights = readOnnxWeights(await exportOnnx(model));

@@ -33,7 +33,7 @@ export function floatsOf(tensor: TensorProto): { data: Float32Array; shape: numb
 }
 
 function fromBytes({ rawData, dataType }: TensorProto): Float32Array {
-  const { buffer } = rawData.slice(); // a copy begins at an aligned address
+  const { buffer } = new Uint8Array(rawData); // a copy begins at an aligned address; a Buffer's slice() would be none
   if (dataType === Type.DOUBLE) return Float32Array.from(new Float64Array(buffer));
   return dataType === Type.FLOAT16 ? fromHalves(new Uint16Array(buffer)) : new Float32Array(buffer);
 }
