@@ -5,8 +5,7 @@ import { isLayersModel, modelWeights, type TrainableModel } from './model-weight
 import { tensorsIn } from './prefetch.js';
 
 export interface Divergence {
-  /** What is not finite: `loss`, `norm of the gradients`. */
-  what: string;
+  what: 'loss' | 'norm of the gradients';
   value: number;
   step: number;
   model: TrainableModel;
@@ -43,24 +42,23 @@ interface Culprit {
 }
 
 const SMALLER = 'Lower the learning rate, warm up longer or clip the gradients (clipNorm).';
+const LOOK = 'Look for a division by zero, a logarithm of zero or sums that overflow in';
+const LOSS: Culprit = { kind: 'loss', name: 'the loss itself', advice: `${LOOK} the loss.` };
 
-async function culprit({ model, values, loss, gradients }: Divergence): Promise<Culprit> {
+async function culprit({ what, model, values, loss, gradients }: Divergence): Promise<Culprit> {
   const input = await firstNotFinite(tensorsIn(values).map(({ name, value }) => [name, value]));
   if (input) return { kind: 'batch', name: `'${input}' in the batch`, advice: 'Fill in or leave out what is missing in the data.' };
   const weights = modelWeights(model);
   const weight = await firstNotFinite(weights);
   if (weight) return { kind: 'weight', name: `the weight '${weight}', since an earlier step`, advice: SMALLER };
-  const layer = isLayersModel(model) ? await firstLayer(model, loss) : undefined;
-  if (layer)
-    return { kind: 'layer', name: `the output of layer ${layer}`, advice: `${SMALLER} Look for a division by zero or a logarithm there.` };
+  if (isLayersModel(model)) {
+    const layer = await firstLayer(model, loss);
+    if (layer) return { kind: 'layer', name: `the output of layer ${layer}`, advice: `${SMALLER} ${LOOK} that layer.` };
+    if (what === 'loss') return LOSS; // then every gradient is not finite either
+  }
   const byName = [...weights].reverse().flatMap(([name, { name: key }]) => (gradients[key] ? [[name, gradients[key]] as const] : []));
   const gradient = await firstNotFinite(byName);
-  if (gradient) return { kind: 'gradient', name: `the gradient of '${gradient}'`, advice: SMALLER };
-  return {
-    kind: 'loss',
-    name: 'the loss itself',
-    advice: 'Look for a division by zero or a logarithm of 0 in the loss, or for sums that overflow.',
-  };
+  return gradient ? { kind: 'gradient', name: `the gradient of '${gradient}'`, advice: SMALLER } : LOSS;
 }
 
 /** Runs the forward pass again and listens to each layer, inner ones included. */

@@ -26,25 +26,24 @@ export interface GradientStepOptions<T> {
 const POSITIONAL = new Set(['Adam', 'Adamax', 'Momentum', 'RMSProp', 'Adagrad', 'Adadelta']);
 
 export class GradientStep<T> {
-  private sums: tf.NamedTensorMap = {};
-  private losses: number[] = [];
+  /** Of the batches added so far, weighted by their samples. */
+  private mean: tf.NamedTensorMap = {};
+  private loss = 0;
+  private samples = 0;
+  /** Batches added since the last update. */
+  count = 0;
   /** Weights that are no variables to train, but that the forward pass may move (batch normalisation): for going back. */
   private before: [tf.Variable, tf.Tensor][] = [];
   private names?: string;
 
   constructor(private readonly options: GradientStepOptions<T>) {}
 
-  /** Batches added since the last update. */
-  get count(): number {
-    return this.losses.length;
-  }
-
   /**
    * Adds the gradient of a batch.
    * @param step updates made before this one
    * @throws {CasebookError} `TRAINING_DIVERGED` where the loss is not finite; all weights are then as before this step
    */
-  async add({ values }: Batch<T>, step: number, checkpoint?: string): Promise<void> {
+  async add({ values, samples }: Batch<T>, step: number, checkpoint?: string): Promise<void> {
     const { model, gradients = tf.variableGrads } = this.options;
     const variables = trainableVariables(model);
     if (this.count === 0) this.remember(new Set(variables));
@@ -57,11 +56,14 @@ export class GradientStep<T> {
       tf.dispose(grads);
       throw this.undo(error);
     }
-    this.losses.push(cost);
+    this.count++;
+    this.samples += samples;
+    const share = samples / this.samples;
+    this.loss += (cost - this.loss) * share;
     for (const [name, gradient] of Object.entries(grads)) {
-      const sum = this.sums[name];
-      this.sums[name] = sum ? tf.add(sum, gradient) : gradient;
-      if (sum) tf.dispose([sum, gradient]);
+      const mean = this.mean[name];
+      this.mean[name] = mean ? tf.tidy(() => mean.add(gradient.sub(mean).mul(share))) : gradient;
+      if (mean) tf.dispose([mean, gradient]);
     }
   }
 
@@ -73,29 +75,37 @@ export class GradientStep<T> {
    */
   async apply({ values }: Batch<T>, step: number, checkpoint?: string): Promise<{ loss: number; norm: number }> {
     const { model, optimiser, clipNorm = Infinity } = this.options;
-    const total = globalNorm(this.sums);
-    const norm = (await total.data())[0]! / this.count;
-    total.dispose();
+    const length = globalNorm(this.mean);
+    const norm = (await length.data())[0]!;
+    length.dispose();
     if (!Number.isFinite(norm)) {
       const again = this.seeded(values, step, this.count - 1);
-      const found = { what: 'norm of the gradients', value: norm, step, model, values, loss: again, gradients: this.sums, checkpoint };
+      const found = {
+        what: 'norm of the gradients' as const,
+        value: norm,
+        step,
+        model,
+        values,
+        loss: again,
+        gradients: this.mean,
+        checkpoint,
+      };
       throw this.undo(await divergence(found));
     }
-    const scale = Math.min(1, clipNorm / norm) / this.count;
-    const mean = scale === 1 ? this.sums : tf.tidy(() => mapTensors(this.sums, (gradient) => gradient.mul(scale)));
-    this.requireSamePlaces(Object.keys(mean));
-    optimiser.applyGradients(mean);
-    const result = { loss: this.losses.reduce((sum, value) => sum + value, 0) / this.count, norm };
-    if (mean !== this.sums) tf.dispose(mean);
+    this.requireSamePlaces(Object.keys(this.mean));
+    const clipped = norm > clipNorm ? tf.tidy(() => mapTensors(this.mean, (gradient) => gradient.mul(clipNorm / norm))) : undefined;
+    optimiser.applyGradients(clipped ?? this.mean);
+    if (clipped) tf.dispose(clipped);
+    const { loss } = this;
     this.clear();
-    return result;
+    return { loss, norm };
   }
 
   /** Forgets the batches added since the last update. */
   clear(): void {
-    tf.dispose(this.sums);
+    tf.dispose(this.mean);
     this.before.forEach(([, copy]) => copy.dispose());
-    [this.sums, this.losses, this.before] = [{}, [], []];
+    Object.assign(this, { mean: {}, loss: 0, samples: 0, count: 0, before: [] });
   }
 
   private seeded(values: T, step: number, batch: number): () => tf.Scalar {

@@ -15,6 +15,8 @@ export const trainConfigSchema = z
     accumulate: z.int().positive().default(1),
     /** Largest global norm of the gradients. */
     clipNorm: z.number().positive().optional(),
+    /** Evaluates, and at the end keeps, a moving average of the weights with this decay (0.999: over about the last thousand steps). */
+    averageDecay: z.number().gt(0).lt(1).optional(),
     /** Steps between two evaluations; at the end of each epoch unless given. */
     evaluateEvery: z.int().positive().optional(),
     /** The value of the evaluation that decides which checkpoint is the best: also for early stopping and a plateau schedule. */

@@ -39,8 +39,10 @@ export interface TrainOptions<T> {
   state?: Readonly<Record<string, Stateful>>;
   /** See {@link GradientFunction}. */
   gradients?: GradientFunction;
-  /** Values on validation data, e.g. `{ accuracy: 0.93 }`. */
+  /** Values on validation data, e.g. `{ accuracy: 0.93 }`; with `averageDecay` the model holds the averages meanwhile. */
   evaluate?: () => Readonly<Record<string, number>> | Promise<Readonly<Record<string, number>>>;
+  /** Before the first step of an epoch, and of what is left of it in a run that goes on: the place to thaw layers. */
+  onEpoch?: (epoch: number) => void | Promise<void>;
   onStep?: (report: StepReport) => void | Promise<void>;
   onEvaluate?: (values: Readonly<Record<string, number>>, position: Position) => void | Promise<void>;
   onCheckpoint?: (path: string, position: Position) => void | Promise<void>;

@@ -9,6 +9,7 @@ import { restoreParts } from '../checkpoint/restore-parts.js';
 import type { Json, Stateful } from '../checkpoint/stateful.js';
 import { createOptimiser } from '../optimisers/optimiser.schema.js';
 import { FILES } from '../run-folder/run-files.js';
+import { WeightAverage } from '../optimisers/weight-average.js';
 import { createSchedule, type LearningRate } from '../schedules/schedule.schema.js';
 import type { Batch } from './batches.js';
 import { createEarlyStopping, type EarlyStopping } from './early-stopping.js';
@@ -32,6 +33,7 @@ export class TrainingRun<T> {
   private readonly step: GradientStep<T>;
   private readonly means = createRunMeans();
   private readonly stopping?: EarlyStopping;
+  private readonly average?: WeightAverage;
   private readonly parts: Record<string, Stateful>;
   private readonly checkpoints?: Checkpoints;
   private readonly identity: Json;
@@ -45,6 +47,9 @@ export class TrainingRun<T> {
   ) {
     const { model, data, loss, gradients, folder, name = '', state = {} } = options;
     const { epochs, accumulate, monitor, earlyStopping, checkpoint, clipNorm, seed } = config;
+    if (earlyStopping?.restoreBest && !folder) {
+      throw new InvalidInputError('TRAIN_CONFIG', 'restoreBest needs a run folder, in which the best weights are kept: give one.');
+    }
     const weights = modelWeights(model);
     refuseFixedDropout(model);
     this.optimiser = options.optimiser ?? createOptimiser(config.optimiser);
@@ -53,6 +58,7 @@ export class TrainingRun<T> {
     if (schedule) this.schedule = schedule;
     this.step = new GradientStep({ model, loss, optimiser: this.optimiser, seed, clipNorm, gradients });
     if (monitor) this.stopping = createEarlyStopping({ patience: Infinity, ...earlyStopping, goal: monitor.goal });
+    if (config.averageDecay) this.average = new WeightAverage(weights, config.averageDecay);
     if (folder) this.checkpoints = openCheckpoints(join(folder.path, FILES.checkpoints, name), { ...checkpoint, ...monitor });
     this.identity = runIdentity({ config, data: data.config, optimiser: this.optimiser, scheduled: !!schedule, model });
     this.parts = {
@@ -60,7 +66,8 @@ export class TrainingRun<T> {
       model: modelState(model),
       optimiser: optimiserState(this.optimiser, weights),
       means: this.means,
-      ...(schedule && { schedule: scheduleState(schedule) }),
+      ...(schedule && { schedule }),
+      ...(this.average && { average: this.average }),
       ...(this.stopping && { 'early stopping': this.stopping }),
       ...(folder && { curves: folder }),
     };
@@ -98,8 +105,9 @@ export class TrainingRun<T> {
 
   /** The steps of the epoch that are left, one after the other. */
   async *steps(): AsyncGenerator<void> {
-    const { data } = this.options;
+    const { data, onEpoch } = this.options;
     const { accumulate, prefetch: ahead } = this.config;
+    await onEpoch?.(this.at.epoch);
     let samples = 0;
     let batch: Batch<T> | undefined;
     const from = this.at.batch;
@@ -131,6 +139,7 @@ export class TrainingRun<T> {
     const rate = this.schedule?.rate(this.at.step);
     if (rate !== undefined) setLearningRate(this.optimiser, rate);
     const { loss, norm } = await this.step.apply(batch, this.at.step, this.saved?.path);
+    this.average?.update();
     const step = ++this.at.step;
     this.means.add(loss, samples);
     this.progress?.step(samples, loss);
@@ -160,7 +169,7 @@ export class TrainingRun<T> {
   private async evaluate(measured: Readonly<Record<string, number>> = {}) {
     const { evaluate, onEvaluate, folder } = this.options;
     const { monitor } = this.config;
-    const values: Record<string, number> = { ...measured, ...(await evaluate?.()) };
+    const values: Record<string, number> = { ...measured, ...(await (this.average?.during(async () => evaluate?.()) ?? evaluate?.())) };
     await folder?.curve(this.at.step, this.named(values));
     await onEvaluate?.(values, { ...this.at });
     if (!monitor) return { values };
@@ -202,15 +211,11 @@ export class TrainingRun<T> {
     throw new InterruptedError(signal, `Stopped after step ${this.at.step}: ${how}.`);
   }
 
+  /** Leaves the weights in the model that the configuration asks for. */
   async end(): Promise<TrainResult> {
-    if (this.config.earlyStopping?.restoreBest) {
-      const best = await this.checkpoints?.best();
-      if (best)
-        await restoreParts(
-          { ...best, parts: { model: best.parts['model']! } },
-          { parts: { model: this.parts['model']! }, config: best.config },
-        );
-    }
+    const best = this.config.earlyStopping?.restoreBest ? await this.checkpoints?.best() : undefined;
+    if (best) await restoreParts({ ...best, parts: ofModel(best.parts) }, { parts: ofModel(this.parts), config: this.identity });
+    this.average?.swap();
     return {
       ...this.at,
       finished: this.finished!,
@@ -222,6 +227,7 @@ export class TrainingRun<T> {
   dispose(): void {
     this.progress?.stop();
     this.step.clear();
+    this.average?.dispose();
     if (!this.options.optimiser) this.optimiser.dispose();
   }
 
@@ -235,7 +241,6 @@ export class TrainingRun<T> {
   }
 }
 
-const scheduleState = (schedule: LearningRate): Stateful => ({
-  state: () => ({ values: { schedule: schedule.state() as Json } }),
-  restore: ({ values }) => schedule.restore((values?.['schedule'] ?? null) as ReturnType<LearningRate['state']>),
-});
+/** The parts that make the model what it is; the others go on from where they are. */
+const ofModel = <P>(parts: Readonly<Record<string, P>>): Record<string, P> =>
+  Object.fromEntries(Object.entries(parts).filter(([name]) => name === 'model' || name === 'average'));
