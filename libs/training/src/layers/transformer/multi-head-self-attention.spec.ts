@@ -9,8 +9,8 @@ const model = (args: Partial<MultiHeadSelfAttentionArgs> = {}, width = 6) => {
   const layer = new MultiHeadSelfAttention({ heads: 2, returnProbabilities: true, ...args });
   return randomise(tf.model({ inputs: [x, mask], outputs: layer.apply([x, mask]) as tf.SymbolicTensor }));
 };
-const mask = tf.tensor2d([[1, 1, 1, 1], [1, 1, 0, 0], [0, 0, 0, 0]], [3, 4], 'int32'); // prettier-ignore
-const feeds = () => [normals([3, 4, 6], 1), mask];
+const mask = () => tf.tensor2d([[1, 1, 1, 1], [1, 1, 0, 0], [0, 0, 0, 0]], [3, 4], 'int32'); // prettier-ignore
+const feeds = () => [normals([3, 4, 6], 1), mask()];
 
 describe('MultiHeadSelfAttention', () => {
   beforeAll(() => tf.setBackend('cpu'));
