@@ -1,8 +1,6 @@
 export * from './backend/use-backend.js';
 export { deviceName } from './backend/device-name.js';
 export * from './backend/gradient-check/check-gradients.js';
-export { deviceName } from './backend/device-name.js';
-export * from './backend/gradient-check/check-gradients.js';
 export * from './random/random.js';
 export * from './sparse/sparse-matrix.js';
 export * from './sparse/sparse-operations.js';
