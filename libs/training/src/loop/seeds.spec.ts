@@ -2,6 +2,8 @@ import { fc, test } from '@fast-check/vitest';
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { useBackend } from '../backend/use-backend.js';
+import { dropoutState } from '../layers/core/dropout-noise.js';
+import { FastDropout } from '../layers/core/fast-dropout.js';
 import { deriveSeed, withSeed } from './seeds.js';
 
 beforeAll(() => useBackend('cpu'));
@@ -49,11 +51,15 @@ describe('withSeed', () => {
     expect(mask(seeded)).toEqual(mask(seeded)); // the trap of TensorFlow.js 4.22
     const twice = withSeed(7, () => [mask(free), mask(free)]);
     expect(twice[0]).not.toEqual(twice[1]);
+    const own = new FastDropout({ rate: 0.5 });
+    expect(withSeed(7, () => mask(own))).toEqual(withSeed(7, () => mask(own)));
+    expect(withSeed(7, () => mask(own))).not.toEqual(withSeed(8, () => mask(own)));
   });
 
-  it('gives Math.random back, also after an error', () => {
-    const before = Math.random;
+  it('gives Math.random and the stream of dropout back, also after an error', () => {
+    const [before, dropout] = [Math.random, dropoutState()];
     expect(() => withSeed(1, () => { throw new Error('x'); })).toThrow('x'); // prettier-ignore
     expect(Math.random).toBe(before);
+    expect(dropoutState()).toEqual(dropout);
   });
 });

@@ -1,4 +1,5 @@
 /** Seeds that make a run repeatable, and one that is resumed go on as if it had never stopped. */
+import { dropoutState, restoreDropout, seedDropout } from '../layers/core/dropout-noise.js';
 import { createRandom } from '../random/random.js';
 
 /**
@@ -22,10 +23,10 @@ function mix(number: number): number {
 }
 
 /**
- * Runs a function in which everything that TensorFlow.js draws without a seed of its own – dropout, noise, initialisers – follows from this one.
+ * Runs a function in which everything that is drawn without a seed of its own – dropout, noise, initialisers – follows from this one.
  *
- * TensorFlow.js starts each such generator with `Math.random()`, which is replaced for as long as the function runs. A seed given to a dropout
- * layer is no substitute: it would drop the same places at every step.
+ * TensorFlow.js starts each generator with `Math.random()`, which is replaced for as long as the function runs, as is the stream of our own
+ * dropout. A seed given to tf.layers.dropout is no substitute: it would drop the same places at every step.
  *
  * @param run must be synchronous: others would draw from the same stream while it waits
  *
@@ -33,11 +34,13 @@ function mix(number: number): number {
  * const model = withSeed(7, () => tf.sequential({ layers: [tf.layers.dense({ units: 10, inputShape: [4] })] }));
  */
 export function withSeed<T>(seed: number, run: () => T): T {
-  const before = Math.random;
+  const before = { random: Math.random, dropout: dropoutState() };
   Math.random = createRandom(seed).next;
+  seedDropout(seed);
   try {
     return run();
   } finally {
-    Math.random = before;
+    Math.random = before.random;
+    restoreDropout(before.dropout);
   }
 }

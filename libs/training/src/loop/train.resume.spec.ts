@@ -51,6 +51,7 @@ const cases: [string, TrainConfig, (() => Partial<TrainOptions<never>>)?][] = [
   ['a schedule, clipping and several batches a step', { ...plain, accumulate: 3, clipNorm: 0.5, schedule: { kind: 'cosine', base: 0.02, warmup: 4 } }],
   ['momentum and a plateau', { ...plain, optimiser: { kind: 'sgd', momentum: 0.9 }, monitor: { metric: 'accuracy' }, evaluateEvery: 4, schedule: { kind: 'plateau', base: 0.05, patience: 1, goal: 'max' } }],
   ['early stopping with the best weights', { ...plain, epochs: 8, monitor: { metric: 'accuracy' }, evaluateEvery: 4, earlyStopping: { patience: 3, restoreBest: true } }],
+  ['an average of the weights', { ...plain, averageDecay: 0.9 }],
   ['tf.train.adam', plain, () => ({ optimiser: tf.train.adam(0.02) })],
 ]; // prettier-ignore
 
@@ -89,7 +90,7 @@ describe('a run that is taken up again', () => {
   });
 
   it.each([
-    ['another model', () => xorRun(plain, { width: 8 }), 'CHECKPOINT_OTHER_MODEL', /dense_0\/\w+ is \[(2, )?16\] there and \[(2, )?8\] here/],
+    ['another model', () => xorRun(plain, { width: 8 }), 'CHECKPOINT_OTHER_MODEL', /\w+\/\w+ is \[(2, )?16\] there and \[(2, )?8\] here/],
     ['other data', () => xorRun(plain, { rows: 480 }), 'CHECKPOINT_OTHER_CONFIG', /data\.samples is 512 there and 480 here/],
     ['another rate', () => xorRun({ ...plain, optimiser: { kind: 'adamw', learningRate: 1 } }), 'CHECKPOINT_OTHER_CONFIG', /optimiser\.learningRate is 0\.001 there and 1 here/],
   ] as const)('refuses a checkpoint of %s', async (_, other, code, message) => {
