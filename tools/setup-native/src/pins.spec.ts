@@ -4,7 +4,7 @@ import { cpuWheels, gpuWheels, placeOf } from './pins.js';
 describe('placeOf', () => {
   it.each([
     ['tensorflow/libtensorflow_cc.so.2', 'lib/libtensorflow_cc.so.2'],
-    ['nvidia/cublas/lib/libcublasLt.so.12', 'lib/libcublasLt.so.12'],
+    ['nvidia/cublas/lib/libcublasLt.so.12', 'nvidia/cublas/lib/libcublasLt.so.12'],
     ['tensorflow/include/tensorflow/c/eager/c_api.h', 'include/tensorflow/c/eager/c_api.h'],
     ['tensorflow/include/tsl/platform/ctstring_internal.h', 'include/tsl/platform/ctstring_internal.h'],
     ['tensorflow/include/xla/tsl/c/tsl_status.h', 'include/xla/tsl/c/tsl_status.h'],

@@ -47,12 +47,14 @@ export const gpuWheels: readonly Wheel[] = [
 ];
 
 /**
- * The members a wheel is opened for: TensorFlow's two libraries and the headers of its C interface, or all of NVIDIA's libraries.
+ * The members a wheel is opened for: TensorFlow's two libraries and the headers of its C interface, or all of NVIDIA's libraries, which
+ * keep their folders: TensorFlow's libraries look for them in `$ORIGIN/../nvidia/PART/lib`.
  *
  * @returns where to put the member below the target, or undefined to leave it in the wheel
  */
 export function placeOf(member: string): string | undefined {
-  const library = /^(?:tensorflow|nvidia\/\w+\/lib)\/(lib[^/]*\.so(?:\.\d+)*)$/.exec(member);
+  if (/^nvidia\/\w+\/lib\/lib[^/]*\.so(?:\.\d+)*$/.test(member)) return member;
+  const library = /^tensorflow\/(libtensorflow_\w+\.so(?:\.\d+)*)$/.exec(member);
   if (library) return `lib/${library[1]}`;
   const header = /^tensorflow\/include\/((?:tensorflow\/c|xla\/tsl\/c|tsl\/c)\/.*\.h|.*\/platform\/ctstring(?:_internal)?\.h)$/.exec(
     member,

@@ -67,7 +67,7 @@ export function describePlan(plan: Plan): string {
     fetched.length
       ? `  1. download ${megabytes(totalBytes(fetched))} with pip: ${fetched.map(({ file, bytes }) => `\n       ${megabytes(bytes).padStart(6)}  ${file}`).join('')}`
       : '  1. nothing to download: it is here already',
-    `  2. keep its libraries (${plan.gpu ? 'about 7 GB' : 'about 640 MB'}) in ${plan.libraries}`,
+    `  2. keep its libraries (${plan.gpu ? 'about 5 GB' : 'about 610 MB'}) in ${plan.libraries}`,
     `  3. build the addon (under 1 MB) into ${plan.packageDir}`,
   ].join('\n');
 }

@@ -6,6 +6,7 @@ import { basename, dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { CorruptDataError } from '@casebook/core';
 import { openPromise } from 'yauzl';
+import { partialFolder } from './partial-folder.js';
 import { megabytes, placeOf } from './pins.js';
 
 /**
@@ -14,8 +15,7 @@ import { megabytes, placeOf } from './pins.js';
  * @throws {CorruptDataError} `SETUP_WRONG_WHEEL` where TensorFlow's libraries or headers are not inside
  */
 export async function unpackLibraries(wheels: string[], folder: string, log: (line: string) => void): Promise<void> {
-  await sweep(folder);
-  const partial = `${folder}.partial-${process.pid}`;
+  const partial = await partialFolder(folder);
   try {
     for (const wheel of wheels) await unpack(wheel, partial, log);
     await linkNames(partial);
@@ -48,21 +48,5 @@ async function linkNames(folder: string): Promise<void> {
   })) {
     if (!names.includes(target)) throw new CorruptDataError('SETUP_WRONG_WHEEL', `The wheel has no ${target}: another version was pinned?`);
     await symlink(target, join(folder, 'lib', link));
-  }
-}
-
-/** Removes what a killed run left; the folder of one that still works stays. */
-async function sweep(folder: string): Promise<void> {
-  for (const name of await readdir(dirname(folder)).catch(() => [])) {
-    const pid = name.startsWith(`${basename(folder)}.partial-`) && Number(name.split('-').at(-1));
-    if (pid && !isAlive(pid)) await rm(join(dirname(folder), name), { recursive: true, force: true });
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
   }
 }

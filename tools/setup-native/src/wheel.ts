@@ -2,10 +2,11 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { createReadStream, existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { once } from 'node:events';
 import { CorruptDataError, UnavailableError } from '@casebook/core';
+import { partialFolder } from './partial-folder.js';
 import { pythonOfWheels, type Wheel } from './pins.js';
 
 const platforms = [
@@ -26,8 +27,7 @@ const platforms = [
 export async function fetchWheel(wheel: Wheel, downloads: string): Promise<string> {
   const file = join(downloads, wheel.file);
   if (!existsSync(file)) {
-    await mkdir(downloads, { recursive: true });
-    const partial = await mkdtemp(join(downloads, 'partial-'));
+    const partial = await partialFolder(file);
     try {
       await pipDownload(wheel, partial);
       await rename(join(partial, wheel.file), file);
