@@ -25,6 +25,8 @@ export const bertSchema = z.strictObject({
   tokenTypes: z.int().nonnegative().default(0),
   dropout: rate.default(0.1),
   attentionDropout: rate.default(0.1),
+  /** Probability that an example skips the last block's branches, falling linearly to the first block (`dropPathRates`). */
+  dropPath: rate.default(0),
   /** Of the layer normalisations. */
   epsilon: z.number().positive().default(1e-12),
   /** Standard deviation of the initial weights. */

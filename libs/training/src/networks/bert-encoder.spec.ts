@@ -53,6 +53,15 @@ describe('bertEncoder', () => {
     expect(loss(false).dataSync()[0]).toBeLessThan(before / 3);
   });
 
+  it('skips branches of single examples in training', () => {
+    const model = bertEncoder({ ...small, layers: 1, dropout: 0, attentionDropout: 0, dropPath: 0.5 });
+    const same = [tf.tile(ids(1, 3), [20, 1]), tf.ones([20, 3], 'int32')];
+    const rows = (training: boolean) =>
+      new Set(tf.unstack(model.apply(same, { training }) as tf.Tensor).map((row) => row.dataSync().join()));
+    expect(rows(false).size).toBe(1);
+    expect(rows(true).size).toBe(4); // none, attention, feed-forward or both
+  });
+
   it.each<[string, object]>([
     ['heads that do not divide the width', { heads: 3 }],
     ['a list of another length', { feedForward: [12] }],

@@ -4,6 +4,7 @@ import { FastDropout } from '../layers/core/fast-dropout.js';
 import { LayerNorm } from '../layers/core/layer-norm.js';
 import { encoderBlock } from '../layers/transformer/encoder-block.js';
 import { PositionEmbedding } from '../layers/transformer/position-embedding.js';
+import { dropPathRates } from '../regularisation/drop-path.js';
 import { parseBertConfig, type BertConfig, type BertOptions } from './bert-config.js';
 
 /** Seeds of a block's weights lie this far apart. */
@@ -74,6 +75,7 @@ function blockOptions(config: BertConfig, layer: number) {
     feedForward: config.feedForward[layer]!,
     dropout,
     attentionDropout,
+    dropPath: dropPathRates(config.layers, config.dropPath)[layer]!,
     epsilon,
     initializerRange,
     seed: seed + (layer + 1) * SEED_STRIDE,

@@ -78,12 +78,12 @@ describe('loadBertWeights', () => {
     expect(distance(weight(student, 'encoder.0.output/kernel'), weight(teacher, 'encoder.1.output/kernel'))).toBe(0);
   });
 
-  it('reads kernels that are stored as [in, out]', () => {
-    const kernels = [...weights].map(([name, value]): [string, FloatTensor] =>
-      /(query|key|value|dense)\.weight$/.test(name) ? [name.replace(/weight$/, 'kernel'), transpose(value)] : [name, value],
+  it('reads matrices that ONNX stores the other way round', () => {
+    const turned = [...weights].map(([name, value]): [string, FloatTensor] =>
+      /(query|key|value|dense)\.weight$/.test(name) ? [name, { ...transpose(value), inputsFirst: true }] : [name, value],
     );
     const model = bertEncoder(size);
-    loadBertWeights(model, new Map(kernels));
+    loadBertWeights(model, new Map(turned));
     expect(distance(predict(model, feeds())[0]!, known('hidden.2'))).toBeLessThan(1e-5);
   });
 

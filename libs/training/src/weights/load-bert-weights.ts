@@ -2,7 +2,7 @@
 import { InvalidInputError } from '@casebook/core';
 import type * as tf from '@tensorflow/tfjs';
 import { loadWeights, weightName, type WeightSource } from './load-weights.js';
-import { takeRows, transpose, type FloatTensor, type NamedTensors } from './named-tensors.js';
+import { linearKernel, takeRows, type FloatTensor, type NamedTensors } from './named-tensors.js';
 
 export interface BertWeightOptions {
   /** Which layers of the file the model's layers begin as, counted from 1: [3, 6, 9, 12] makes four of twelve. All, in order, unless told. */
@@ -18,10 +18,10 @@ const WORDS = 'embeddings.word_embeddings.weight';
 /**
  * Fills a `bertEncoder`, also one inside a larger model, whose other weights stay as they are.
  *
- * Names may carry any prefix (`bert.`, `model.`). Linear weights are read as `….weight` [out, in] (PyTorch) or `….kernel` [in, out].
+ * Names may carry any prefix (`bert.`, `model.`).
  * A model without token types gets the file's first type added to its positions; one of fewer positions gets the first of them.
  *
- * @param tensors of `floatTensors(readSafetensors(…).tensors)`, or of an ONNX file
+ * @param tensors `floatTensors(readSafetensors(…).tensors)`, or `readOnnxWeights(…)` of an exported PyTorch model
  * @throws {InvalidInputError} `BERT_WEIGHTS` where the file holds no BERT, the model no `bertEncoder`, or `layers` do not fit; else as `loadWeights`
  *
  * @example
@@ -42,8 +42,7 @@ export function loadBertWeights(model: tf.LayersModel, tensors: NamedTensors, op
   const same = (weight: string, tensor: string, make = (given: FloatTensor) => given) =>
     mapping.set(weight, { names: [prefix + tensor], make });
   const linear = (weight: string, tensor: string) => {
-    if (tensors.has(`${prefix}${tensor}.kernel`)) same(`${weight}/kernel`, `${tensor}.kernel`);
-    else same(`${weight}/kernel`, `${tensor}.weight`, transpose);
+    same(`${weight}/kernel`, `${tensor}.weight`, linearKernel);
     same(`${weight}/bias`, `${tensor}.bias`);
   };
   const norm = (weight: string, tensor: string) => {

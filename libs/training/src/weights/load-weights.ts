@@ -27,7 +27,7 @@ export const weightName = (weight: tf.LayerVariable): string => weight.originalN
  * `WEIGHTS_SHAPE` where a tensor has another shape than its weight
  *
  * @example
- * loadWeights(model, tensors, new Map([['head/kernel', { names: ['classifier.weight'], make: transpose }], ['head/bias', 'classifier.bias']]));
+ * loadWeights(model, tensors, new Map([['head/kernel', { names: ['classifier.weight'], make: linearKernel }], ['head/bias', 'classifier.bias']]));
  */
 export function loadWeights(model: tf.LayersModel, tensors: NamedTensors, mapping: WeightMapping, options: LoadOptions = {}): void {
   const weights = new Map(model.weights.map((weight) => [weightName(weight), weight]));

@@ -6,6 +6,8 @@ import { toFloat32, type SafeTensor } from '@casebook/safetensors';
 export interface FloatTensor {
   shape: readonly number[];
   data: Float32Array;
+  /** Set where a matrix is stored [in, out] under a name of PyTorch, which itself stores [out, in]: ONNX files do that. */
+  inputsFirst?: true;
 }
 
 export type NamedTensors = ReadonlyMap<string, FloatTensor>;
@@ -23,7 +25,10 @@ export function floatTensors(tensors: ReadonlyMap<string, SafeTensor>): NamedTen
   return new Map(weights.map(([name, tensor]) => [name, { shape: tensor.shape, data: toFloat32(tensor) }]));
 }
 
-/** [rows, columns] to [columns, rows]: PyTorch keeps linear weights as [out, in], TensorFlow as [in, out]. */
+/** The kernel [in, out] of a linear layer, as TensorFlow keeps it, of a matrix that is [out, in], as PyTorch does, unless it says otherwise. */
+export const linearKernel = (weight: FloatTensor): FloatTensor => (weight.inputsFirst ? weight : transpose(weight));
+
+/** [rows, columns] to [columns, rows]. */
 export function transpose({ shape, data }: FloatTensor): FloatTensor {
   const [rows, columns] = requireMatrix(shape);
   const turned = new Float32Array(data.length);

@@ -2,6 +2,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { FastDropout } from '../core/fast-dropout.js';
 import { Gelu } from '../core/gelu.js';
+import { DropPath } from '../../regularisation/drop-path.js';
 import { LayerNorm } from '../core/layer-norm.js';
 import { MultiHeadSelfAttention } from './multi-head-self-attention.js';
 
@@ -14,6 +15,8 @@ export interface EncoderBlockOptions {
   feedForward: number;
   dropout: number;
   attentionDropout: number;
+  /** Probability that an example skips a branch. */
+  dropPath: number;
   epsilon: number;
   initializerRange: number;
   seed: number;
@@ -38,7 +41,7 @@ export function encoderBlock(
   options: EncoderBlockOptions,
   returnProbabilities = false,
 ): EncoderBlockOutput {
-  const { name, heads, headSize, feedForward, dropout, attentionDropout, epsilon, initializerRange, seed } = options;
+  const { name, heads, headSize, feedForward, dropout, attentionDropout, dropPath, epsilon, initializerRange, seed } = options;
   const attention = new MultiHeadSelfAttention({
     name: `${name}.attention`,
     heads,
@@ -54,8 +57,10 @@ export function encoderBlock(
       units,
       kernelInitializer: tf.initializers.truncatedNormal({ mean: 0, stddev: initializerRange, seed: seed + offset }),
     });
-  const drop = (part: string, branch: tf.SymbolicTensor) =>
-    dropout > 0 ? (new FastDropout({ name: `${name}.${part}_dropout`, rate: dropout }).apply(branch) as tf.SymbolicTensor) : branch;
+  const drop = (part: string, branch: tf.SymbolicTensor) => {
+    const some = dropout > 0 ? new FastDropout({ name: `${name}.${part}_dropout`, rate: dropout }).apply(branch) : branch;
+    return (dropPath > 0 ? new DropPath({ name: `${name}.${part}_path`, rate: dropPath }).apply(some) : some) as tf.SymbolicTensor;
+  };
   const close = (part: string, branch: tf.SymbolicTensor, skip: tf.SymbolicTensor) => {
     const sum = tf.layers.add({ name: `${name}.${part}_sum` }).apply([drop(part, branch), skip]) as tf.SymbolicTensor;
     return new LayerNorm({ name: `${name}.${part}_norm`, epsilon }).apply(sum) as tf.SymbolicTensor;
