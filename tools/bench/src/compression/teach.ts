@@ -47,7 +47,7 @@ export function teachByTeacher(
 
 async function run(
   model: tf.LayersModel,
-  { rows, labels, classes, batchSize, seed }: TeachingData,
+  { rows, labels, batchSize, seed }: TeachingData,
   { epochs, learningRate, onStep }: Lesson,
   loss: (batch: Batch) => tf.Scalar,
 ): Promise<void> {

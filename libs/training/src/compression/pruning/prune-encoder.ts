@@ -67,7 +67,11 @@ function fewerHeads(layer: MultiHeadSelfAttention, heads: readonly number[]): La
 
 /** Some indices of an axis. */
 export const take = (tensor: tf.Tensor, indices: readonly number[], axis: number): tf.Tensor =>
-  tf.tidy(() => tf.gather(tensor, tf.tensor1d([...indices], 'int32'), axis < 0 ? tensor.rank + axis : axis));
+  tf.tidy(() => {
+    const taken = tf.gather(tensor, tf.tensor1d([...indices], 'int32'), axis < 0 ? tensor.rank + axis : axis);
+    // A copy: wasm's gather leaves four dimensions on the data, and its fused product then refuses them as a bias.
+    return tf.tensor(taken.dataSync(), taken.shape);
+  });
 
 function layerOf(model: tf.LayersModel, name: string): tf.layers.Layer {
   const found = model.layers.find((layer) => layer.name === name);
