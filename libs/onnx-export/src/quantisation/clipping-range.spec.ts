@@ -33,5 +33,7 @@ describe('entropyRange', () => {
     expect(cut.max).toBeGreaterThan(1.5);
     expect(cut.max).toBeLessThan(8);
     expect(cut.min).toBeCloseTo(Math.min(...values), 5); // nothing below −2 was seen
+    expect(range(values.map((value) => Math.max(0, value))).max).toBeGreaterThan(1.5); // half of them zeros, as behind a ReLU
+    expect(range(values.map((value) => Math.round(Math.abs(value) * 8) / 16)).max).toBeGreaterThan(0.75); // 17 different ones, as of pixels
   });
 });

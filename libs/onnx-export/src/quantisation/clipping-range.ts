@@ -22,6 +22,9 @@ export function percentileRange({ min, max, counts }: Histogram, percentile: num
 /** Levels that the magnitudes of one sign get. */
 const LEVELS = 128;
 
+/** Of values that are not zero. Where few different ones occur (pixels), a clip that keeps one of them would look perfect. */
+const LEAST_KEPT = 0.99;
+
 /** A share for the clipped values' bin where Q has none: without it the divergence would be infinite for one lone outlier. */
 const SMALLEST = 1e-4;
 
@@ -33,14 +36,16 @@ const SMALLEST = 1e-4;
  * @param extremes lowest and highest value seen
  */
 export function entropyRange(magnitudes: Histogram, extremes: Range): Range {
-  const { counts, max } = magnitudes;
+  const { max } = magnitudes;
+  // The zeros that a ReLU gives are exact at any scale: counted, they would punish every level wider than a bin.
+  const counts = Float64Array.from(magnitudes.counts, (value, bin) => (bin === 0 ? Math.min(value, magnitudes.counts[1]!) : value));
   const width = max / counts.length;
   const total = sum(counts, 0, counts.length);
   let kept = sum(counts, 0, LEVELS - 1);
   let best = { bins: counts.length, divergence: Infinity };
   for (let bins = LEVELS; bins <= counts.length; bins++) {
     kept += counts[bins - 1]!;
-    const divergence = kept > 0 ? clippedDivergence(counts, bins, kept, total) : Infinity;
+    const divergence = kept >= LEAST_KEPT * total ? clippedDivergence(counts, bins, kept, total) : Infinity;
     if (divergence < best.divergence) best = { bins, divergence };
   }
   const threshold = best.bins * width;
