@@ -19,7 +19,7 @@ const optimisers: [string, () => tf.Optimizer][] = [
 
 /** Two variables and a step towards (1, 2, 3) and 4 that no rounding hides. */
 function problem(optimiser: tf.Optimizer, kernel = [0.3, -1.7, 0.1], bias = 0.7) {
-  const variables = new Map([
+  const variables = new Map<string, tf.Variable>([
     ['a/kernel', tf.variable(tf.tensor1d(kernel))],
     ['a/bias', tf.variable(tf.scalar(bias))],
   ]);

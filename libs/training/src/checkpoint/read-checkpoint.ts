@@ -18,7 +18,7 @@ const damaged = (path: string, why: string, cause?: unknown) =>
 
 /** @throws {CorruptDataError} `CHECKPOINT_DAMAGED` where a file is missing, cut off or not what its hash says */
 export async function readCheckpoint(path: string): Promise<Checkpoint> {
-  const { format: _, parts, files, ...content } = await readManifest(path);
+  const { position, score, finished, config, parts, files } = await readManifest(path);
   const [model, others] = await Promise.all(
     ([FILES.model, FILES.state] as const).map(async (name) => {
       const bytes = await read(path, name);
@@ -31,7 +31,10 @@ export async function readCheckpoint(path: string): Promise<Checkpoint> {
     part === 'model' ? model! : new Map([...others!].filter(([name]) => name.startsWith(`${part}/`)).map(withoutPrefix(part)));
   return {
     path,
-    ...content,
+    position,
+    config,
+    ...(score !== undefined && { score }),
+    ...(finished !== undefined && { finished }),
     parts: Object.fromEntries(
       Object.entries(parts).map(([part, values]) => [part, { ...(values && { values }), tensors: tensorsOf(part) }]),
     ),

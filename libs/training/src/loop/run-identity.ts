@@ -13,8 +13,11 @@ export interface RunIdentity {
   model: TrainableModel;
 }
 
+/** What changes no weight, and `optimiser`, which stands there as it is: one may be given in its place. */
+const MAY_DIFFER = new Set(['checkpoint', 'logEvery', 'prefetch', 'optimiser']);
+
 export function runIdentity({ config, data, optimiser, scheduled, model }: RunIdentity): Json {
-  const { checkpoint: _, logEvery: __, prefetch: ___, optimiser: ____, ...decisive } = config; // what changes no weight may differ
+  const decisive = Object.fromEntries(Object.entries(config).filter(([key]) => !MAY_DIFFER.has(key)));
   const { learningRate, ...settings } = optimiser.getConfig();
   const identity = {
     ...decisive,

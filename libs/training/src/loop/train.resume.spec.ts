@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { useBackend } from '../backend/use-backend.js';
 import { resumeFrom } from '../run-folder/resume.js';
 import { createRunFolder } from '../run-folder/run-folder.js';
-import { weightBits, xorRun } from '../testing/noisy-xor.fixture.js';
+import { weightBits, type XorBatch, xorRun } from '../testing/noisy-xor.fixture.js';
 import { train } from './train.js';
 import type { TrainConfig } from './train-config.js';
 import type { TrainOptions } from './train.types.js';
@@ -28,7 +28,7 @@ async function runThrough(
   path: string,
   config: TrainConfig,
   crashes: readonly number[],
-  more: () => Partial<TrainOptions<never>> = () => ({}),
+  more: () => Partial<Pick<TrainOptions<XorBatch>, 'optimiser'>> = () => ({}),
 ) {
   for (const crash of [...crashes, Infinity]) {
     const run = xorRun(config);
@@ -46,7 +46,7 @@ async function runThrough(
   throw new Error('it never came to its end');
 }
 
-const cases: [string, TrainConfig, (() => Partial<TrainOptions<never>>)?][] = [
+const cases: [string, TrainConfig, (() => Partial<Pick<TrainOptions<XorBatch>, 'optimiser'>>)?][] = [
   ['AdamW', { ...plain, optimiser: { kind: 'adamw', learningRate: 0.02 } }],
   ['a schedule, clipping and several batches a step', { ...plain, accumulate: 3, clipNorm: 0.5, schedule: { kind: 'cosine', base: 0.02, warmup: 4 } }],
   ['momentum and a plateau', { ...plain, optimiser: { kind: 'sgd', momentum: 0.9 }, monitor: { metric: 'accuracy' }, evaluateEvery: 4, schedule: { kind: 'plateau', base: 0.05, patience: 1, goal: 'max' } }],

@@ -29,7 +29,7 @@ describe('train', () => {
       monitor: { metric: 'accuracy' },
       averageDecay: 0.9,
     };
-    const { name: backend } = await useBackend();
+    const { name: backend } = await useBackend('wasm');
     const folder = await createRunFolder(dir, config);
     const result = await train({ ...xorRun(config, { rows: 2048, width: 32, validated: 2000 }), folder });
     await folder.close();

@@ -34,9 +34,9 @@ export async function train<T>(options: TrainOptions<T>): Promise<TrainResult> {
   try {
     await run.resume();
     while (!run.finished) {
-      for await (const _step of run.steps()) {
+      for await (const finished of run.steps()) {
         await pause();
-        if (run.finished) break;
+        if (finished) break;
       }
       if (!run.finished) await run.endEpoch();
       await pause();

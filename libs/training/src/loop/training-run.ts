@@ -103,8 +103,8 @@ export class TrainingRun<T> {
     this.progress = createProgress({ title: name, total: data.samples, epochs: this.config.epochs, done, stream: this.output });
   }
 
-  /** The steps of the epoch that are left, one after the other. */
-  async *steps(): AsyncGenerator<void> {
+  /** Makes the steps of the epoch that are left, one after the other. @returns after each, whether the run is complete */
+  async *steps(): AsyncGenerator<boolean> {
     const { data, onEpoch } = this.options;
     const { accumulate, prefetch: ahead } = this.config;
     await onEpoch?.(this.at.epoch);
@@ -121,11 +121,11 @@ export class TrainingRun<T> {
         if (this.step.count < accumulate) continue;
         await this.update(batch, samples);
         samples = 0;
-        yield;
+        yield this.finished !== undefined;
       }
       if (batch && this.step.count > 0) {
         await this.update(batch, samples); // fewer batches than the others
-        yield;
+        yield this.finished !== undefined;
       }
       if (!batch && from === 0) throw new InvalidInputError('DATA_EMPTY', 'The epoch has no batches: look at the data source.');
     } finally {
