@@ -27,3 +27,4 @@ export { storeHalf, storeInt8, type StoredWeights } from './quantisation/store-w
 export type { NodeChoice } from './quantisation/which-nodes.js';
 export { modelSize, type ModelSize } from './quantisation/model-size.js';
 export * from './weights/read-onnx-weights.js';
+export * from './half-precision/convert-to-half.js';

@@ -9,10 +9,11 @@ const format = fc.constantFrom('channelsLast', 'channelsFirst') as fc.Arbitrary<
 const padding = fc.constantFrom('same', 'valid') as fc.Arbitrary<'same' | 'valid'>;
 const activation = fc.constantFrom('linear', 'relu', 'softmax', 'tanh') as fc.Arbitrary<'linear' | 'relu' | 'softmax' | 'tanh'>;
 /** TensorFlow.js takes a stride or a dilation other than 1, not both. */
-const steps = fc.oneof(fc.record({ strides: upTo(3) }), fc.record({ dilationRate: upTo(2) }));
+type Steps = { strides?: number; dilationRate?: number };
+const steps: fc.Arbitrary<Steps> = fc.oneof(fc.record({ strides: upTo(3) }), fc.record({ dilationRate: upTo(2) }));
 const common = fc.record({ padding, activation, useBias: fc.boolean(), kernelSize: upTo(3), filters: upTo(4) });
-/** Where strides step over cells, TensorFlow.js' backends disagree in three dimensions. */
-const hasGaps = (kernel: number, stride = 1) => kernel < stride;
+/** Where strides step over cells, TensorFlow.js' backends disagree in three dimensions, and ONNX cannot say 'same' of open lengths. */
+const hasGaps = (kernel: number, step: Steps) => kernel < (step.strides ?? 1);
 const seed = upTo(1e6);
 const runs = { numRuns: 12 };
 
@@ -22,17 +23,19 @@ const axes = (dataFormat: string, count: number) => Array.from({ length: count }
 
 describe('convolutions agree with TensorFlow.js to 1e-5', () => {
   test.prop([common, steps, upTo(4), seed, fc.boolean()], runs)('Conv1D', async (args, step, channels, start, open) => {
+    fc.pre(args.padding === 'valid' || !open || !hasGaps(args.kernelSize, step));
     expect(await layerError(tf.layers.conv1d({ ...args, ...step }), [2, 9, channels], start, open ? [1] : [])).toBeLessThanOrEqual(1e-5);
   });
 
   test.prop([common, steps, format, upTo(4), seed, fc.boolean()], runs)('Conv2D', async (args, step, dataFormat, channels, start, open) => {
+    fc.pre(args.padding === 'valid' || !open || !hasGaps(args.kernelSize, step));
     const layer = tf.layers.conv2d({ ...args, ...step, dataFormat });
     const shape = shapeOf(dataFormat, 2, [7, 8], channels);
     expect(await layerError(layer, shape, start, open ? axes(dataFormat, 2) : [])).toBeLessThanOrEqual(1e-5);
   });
 
   test.prop([common, steps, format, upTo(3), seed, fc.boolean()], runs)('Conv3D', async (args, step, dataFormat, channels, start, open) => {
-    fc.pre(args.padding === 'valid' || !('strides' in step && hasGaps(args.kernelSize, step.strides)));
+    fc.pre(args.padding === 'valid' || !hasGaps(args.kernelSize, step));
     const layer = tf.layers.conv3d({ ...args, ...step, dataFormat });
     const shape = shapeOf(dataFormat, 1, [5, 6, 7], channels);
     expect(await layerError(layer, shape, start, open ? axes(dataFormat, 3) : [])).toBeLessThanOrEqual(1e-5);
@@ -61,7 +64,7 @@ describe('convolutions agree with TensorFlow.js to 1e-5', () => {
   );
 
   test.prop([common, upTo(3), format, upTo(3), seed], runs)('Conv3DTranspose', async (args, strides, dataFormat, channels, start) => {
-    fc.pre(args.padding === 'valid' || !hasGaps(args.kernelSize, strides));
+    fc.pre(args.padding === 'valid' || !hasGaps(args.kernelSize, { strides }));
     const layer = tf.layers.conv3dTranspose({ ...args, strides, dataFormat });
     expect(await layerError(layer, shapeOf(dataFormat, 1, [3, 4, 2], channels), start)).toBeLessThanOrEqual(1e-5);
   });

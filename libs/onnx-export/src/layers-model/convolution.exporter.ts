@@ -20,14 +20,14 @@ const depthwiseKernel = ({ data, shape }: Weight): Weight => {
 
 /** Appends Conv between the layouts: input and answer are channels-first edges. */
 export function appendConvolution(call: LayerCall, x: string, kernel: string, window: Window, group: number, withBias: boolean): string {
-  const { graph, config, inputShapes, parameter, hasWeight } = call;
+  const { layer, graph, config, inputShapes, parameter, hasWeight } = call;
   const lengths = isChannelsFirst(config) ? inputShapes[0]!.slice(2) : inputShapes[0]!.slice(1, -1);
   return graph.node('Conv', [x, kernel, ...(withBias && hasWeight('bias') ? [parameter('bias')] : [])], {
     kernel_shape: window.kernel,
     strides: window.strides,
     dilations: window.dilations,
     group,
-    ...paddingAttributes(config['padding'], lengths, window),
+    ...paddingAttributes(layer, config['padding'], lengths, window),
   });
 }
 

@@ -65,6 +65,29 @@ describe('exportOnnx', () => {
     expect((await parity(model, [[2, 3]])).error).toBeLessThanOrEqual(1e-5);
   });
 
+  it('takes types and dimensions of inputs, names of outputs, description and metadata', async () => {
+    const model = tf.sequential({ layers: [tf.layers.embedding({ inputDim: 4, outputDim: 2, name: 'words' })] });
+    const input = model.inputs[0]!.sourceLayer.name;
+    const bytes = await exportOnnx(model, {
+      name: 'text',
+      description: 'words to vectors',
+      metadata: { contract: 'abc' },
+      inputTypes: { [input]: 'int64' },
+      dimensions: { [input]: ['batch', 'length'], vectors: ['batch', 'length', 2] },
+      outputNames: ['vectors'],
+    });
+    const { graph, docString, metadataProps } = fromBinary(ModelProtoSchema, bytes);
+    expect([graph!.name, docString, metadataProps[0]!.value]).toEqual(['text', 'words to vectors', 'abc']);
+    const described = [...graph!.input, ...graph!.output].map(({ name, type }) => {
+      if (type?.value.case !== 'tensorType') throw new Error('no tensor');
+      return [name, type.value.value.elemType, type.value.value.shape!.dim.map(({ value }) => value.value)];
+    });
+    expect(described).toEqual([
+      [input, 7, ['batch', 'length']],
+      ['vectors', 1, ['batch', 'length', 2n]],
+    ]);
+  });
+
   it('names the layer, its class and the cure where a layer cannot be written', async () => {
     const model = tf.sequential({ layers: [tf.layers.dense({ units: 4, inputShape: [3] }), new Unknown({ name: 'mine' })] });
     await expect(exportOnnx(model)).rejects.toThrow(/"mine" \(SpecUnknown\).*registerLayerExporter\('SpecUnknown'/);

@@ -3,6 +3,7 @@ import { InvalidInputError } from '@casebook/core';
 import { OnnxGraph } from '../graph/onnx-graph.js';
 import type { OnnxType } from '../graph/onnx-type.js';
 import type { OnnxDimension } from '../graph/value-info.js';
+import { convertToHalf } from '../half-precision/convert-to-half.js';
 import './layer-exporters.js';
 import { ModelWriter } from './model-writer.js';
 import { isModel, type TfModel, type TfShape } from './tf-layer.js';
@@ -17,6 +18,10 @@ export interface ExportOptions {
   inputTypes?: Readonly<Record<string, OnnxType>>;
   /** Names of dimensions of any length, by input or output, e.g. `{ tokens: ['batch', 'length'] }`; else `batch` and `tokens_1`. */
   dimensions?: Readonly<Record<string, readonly OnnxDimension[]>>;
+  /**
+   * `float16` computes in halves (see `convertToHalf`): for GPUs. Inputs and outputs stay float32. `float32` unless told.
+   */
+  precision?: 'float32' | 'float16';
   /** Names of the outputs, in the model's order; the output layers' names unless told. */
   outputNames?: readonly string[];
 }
@@ -49,7 +54,8 @@ export async function exportOnnx(model: TfModel, options: ExportOptions = {}): P
     graph.output(edge, names[i]!, graph.typeOf(edge), named(names[i]!, model.outputs[i]!.shape, dimensions));
   });
   const { description, metadata } = options;
-  return graph.toBytes({ ...(description !== undefined && { description }), ...(metadata && { metadata }) });
+  const bytes = graph.toBytes({ ...(description !== undefined && { description }), ...(metadata && { metadata }) });
+  return options.precision === 'float16' ? convertToHalf(bytes) : bytes;
 }
 
 function requireBuilt(model: TfModel): void {

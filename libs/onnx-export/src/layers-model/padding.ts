@@ -14,11 +14,22 @@ export interface Window {
  *
  * Where a length is open and the stride is not 1, the amount is only known at run time: SAME_UPPER is the same rule.
  * @param lengths spatial lengths of the input; null is any
+ * @throws {InvalidInputError} `ONNX_LAYER` for strides wider than the window over an open length
  */
-export function paddingAttributes(padding: unknown, lengths: readonly (number | null)[], window: Window): Record<string, OnnxAttribute> {
+export function paddingAttributes(
+  layer: TfLayer,
+  padding: unknown,
+  lengths: readonly (number | null)[],
+  window: Window,
+): Record<string, OnnxAttribute> {
   if (padding !== 'same') return {};
   const totals = lengths.map((length, i) => samePadding(length, window.kernel[i]!, window.strides[i]!, window.dilations[i]!));
-  if (totals.includes(undefined)) return { auto_pad: 'SAME_UPPER' };
+  if (totals.includes(undefined)) {
+    // ONNX Runtime 1.30 pads pools by a negative amount there, and refuses it.
+    if (hasGaps(window))
+      throw cannotExport(layer, "with padding 'same' and strides wider than its window it needs an input of known lengths");
+    return { auto_pad: 'SAME_UPPER' };
+  }
   const begins = totals.map((total) => Math.floor(total! / 2));
   const pads = [...begins, ...totals.map((total, i) => total! - begins[i]!)];
   return pads.some((pad) => pad > 0) ? { pads } : {};
@@ -26,7 +37,7 @@ export function paddingAttributes(padding: unknown, lengths: readonly (number | 
 
 function samePadding(length: number | null, kernel: number, stride: number, dilation: number): number | undefined {
   const reach = (kernel - 1) * dilation + 1;
-  if (stride === 1) return reach - 1;
+  if (stride === 1 || reach === 1) return reach - 1;
   return length === null ? undefined : Math.max((Math.ceil(length / stride) - 1) * stride + reach - length, 0);
 }
 
@@ -45,12 +56,13 @@ export function transposedPadding(padding: unknown, { kernel, strides }: Window)
  * In three dimensions TensorFlow.js' own backends pad by a negative amount where strides step over cells, its native one by none.
  * @throws {InvalidInputError} `ONNX_LAYER` there: one file cannot agree with both
  */
-export function refuseGaps(layer: TfLayer, padding: unknown, { kernel, strides, dilations }: Window): void {
-  const hasGaps = kernel.some((size, i) => (size - 1) * dilations[i]! + 1 < strides[i]!);
-  if (padding === 'same' && kernel.length === 3 && hasGaps) {
+export function refuseGaps(layer: TfLayer, padding: unknown, window: Window): void {
+  if (padding === 'same' && window.kernel.length === 3 && hasGaps(window)) {
     throw cannotExport(
       layer,
       "with padding 'same' and strides wider than its window TensorFlow.js' backends disagree. Use padding 'valid'",
     );
   }
 }
+
+const hasGaps = ({ kernel, strides, dilations }: Window): boolean => kernel.some((size, i) => (size - 1) * dilations[i]! + 1 < strides[i]!);

@@ -1,6 +1,7 @@
 /** For specs: a tf.LayersModel in TensorFlow.js against its ONNX file in ONNX Runtime. */
 import * as tf from '@tensorflow/tfjs';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { checkLater } from '../onnx-checker.fixture.js';
 import { noise } from '../parity.fixture.js';
 import { exportOnnx, type ExportOptions } from './export-onnx.js';
 
@@ -34,6 +35,7 @@ export async function parity(
   { seed = 1, ids = 10, ...options }: ExportOptions & { seed?: number; ids?: number } = {},
 ): Promise<Parity> {
   const bytes = await exportOnnx(randomise(model, seed), options);
+  checkLater(bytes);
   const feeds = model.inputs.map(({ dtype }, i) => {
     const values = noise(
       shapes[i]!.reduce((a, b) => a * b, 1),

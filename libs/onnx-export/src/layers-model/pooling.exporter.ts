@@ -15,7 +15,7 @@ function pool(call: LayerCall, op: 'MaxPool' | 'AveragePool'): string {
   refuseGaps(layer, config['padding'], window);
   const lengths = isChannelsFirst(config) ? inputShapes[0]!.slice(2) : inputShapes[0]!.slice(1, -1);
   // AveragePool leaves padding out of the mean unless told otherwise: TensorFlow's rule.
-  const attributes = { kernel_shape: kernel, strides, ...paddingAttributes(config['padding'], lengths, window) };
+  const attributes = { kernel_shape: kernel, strides, ...paddingAttributes(layer, config['padding'], lengths, window) };
   const y = graph.node(op, [toChannelsFirst(call)], attributes);
   return isChannelsFirst(config) ? y : channelsLast(graph, y, rank);
 }
