@@ -18,9 +18,10 @@ import {
 } from '@casebook/training';
 import * as tf from '@tensorflow/tfjs';
 import { stratifiedSplit, type IntentData } from './intent-data.js';
-import { accuracy, feeds, intentNetwork, LENGTH, toOnnx, viewOf, type Batch, type NetworkSize } from './intent-network.js';
+import { accuracy, feeds, intentNetwork, toOnnx, viewOf, type Batch, type NetworkSize } from './intent-network.js';
+import { batchOf } from './length-batches.js';
 import { teachByLabels, teachByTeacher, type Lesson, type TeachingData } from './teach.js';
-import { padded, wordTokens } from './word-tokens.js';
+import { wordTokens } from './word-tokens.js';
 
 export interface IntentCompression {
   seed: number;
@@ -116,15 +117,5 @@ async function sparse(student: tf.LayersModel, teacher: tf.LayersModel, data: Te
   return taught(copy, (network) => teachByTeacher(network, teacher, data, { ...lesson, onStep: (step) => pruning.apply(step) }, false));
 }
 
-function batchesOf(rows: readonly (readonly number[])[], size: number): Batch[] {
-  return Array.from({ length: Math.ceil(rows.length / size) }, (_, i) => {
-    const some = rows.slice(i * size, (i + 1) * size);
-    const length = Math.min(LENGTH, Math.max(...some.map((tokens) => tokens.length)));
-    const { ids, mask } = padded(some, length);
-    return {
-      ids: tf.tensor2d(ids, [some.length, length], 'int32'),
-      mask: tf.tensor2d(mask, [some.length, length], 'int32'),
-      label: tf.tensor1d([], 'int32'),
-    };
-  });
-}
+const batchesOf = (rows: readonly (readonly number[])[], size: number): Batch[] =>
+  Array.from({ length: Math.ceil(rows.length / size) }, (_, i) => batchOf(rows.slice(i * size, (i + 1) * size), []));

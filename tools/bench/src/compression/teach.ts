@@ -1,8 +1,8 @@
 /** Training of the demonstration's networks, with the platform's own loop. */
-import { batches, distil, evenLayers, seedDropout, train, type DistilOptions, type TrainOptions } from '@casebook/training';
+import { distil, evenLayers, seedDropout, train, type DistilOptions, type TrainOptions } from '@casebook/training';
 import * as tf from '@tensorflow/tfjs';
-import { depth, LENGTH, viewOf, type Batch } from './intent-network.js';
-import { padded } from './word-tokens.js';
+import { depth, viewOf, type Batch } from './intent-network.js';
+import { lengthBatches } from './length-batches.js';
 
 export interface TeachingData {
   rows: readonly (readonly number[])[];
@@ -51,18 +51,7 @@ async function run(
   { epochs, learningRate, onStep }: Lesson,
   loss: (batch: Batch) => tf.Scalar,
 ): Promise<void> {
-  const data = batches<Batch>({
-    samples: rows.length,
-    batchSize,
-    seed,
-    make: (picked) => {
-      const tokens = Array.from(picked, (row) => rows[row]!);
-      const length = Math.min(LENGTH, Math.max(...tokens.map((each) => each.length)));
-      const { ids, mask } = padded(tokens, length);
-      const matrix = (values: Int32Array) => tf.tensor2d(values, [tokens.length, length], 'int32');
-      return { ids: matrix(ids), mask: matrix(mask), label: tf.tensor1d(picked.map((row) => labels[row]!), 'int32') }; // prettier-ignore
-    },
-  });
+  const data = lengthBatches(rows, labels, batchSize, seed);
   const schedule = { kind: 'cosine' as const, base: learningRate, warmup: Math.ceil(0.1 * epochs * data.batches) };
   const options: TrainOptions<Batch> = {
     model,
