@@ -45,11 +45,11 @@ function problem(optimiser: tf.Optimizer, kernel = [0.3, -1.7, 0.1], bias = 0.7)
 describe('optimiserState', () => {
   it.each(optimisers)('%s goes on bit by bit, in a process where the variables have other names', async (_, create) => {
     const straight = problem(create());
-    for (let i = 0; i < 12; i++) straight.step();
+    for (let i = 0; i < 40; i++) straight.step();
 
     const before = create();
     const first = problem(before);
-    for (let i = 0; i < 7; i++) first.step();
+    for (let i = 0; i < 28; i++) first.step();
     const { values, tensors = {} } = await optimiserState(before, first.variables).state();
     const copies = Object.fromEntries(
       Object.entries(tensors).map(([name, tensor]) => [name, tf.tensor(tensor.dataSync().slice(), tensor.shape)]),
@@ -61,7 +61,7 @@ describe('optimiserState', () => {
     const second = problem(after, kernel, bias);
     await optimiserState(after, second.variables).restore({ values: JSON.parse(JSON.stringify(values)) as never, tensors: copies });
     tf.dispose(copies);
-    for (let i = 0; i < 5; i++) second.step();
+    for (let i = 0; i < 12; i++) second.step();
     expect(second.numbers()).toEqual(straight.numbers());
   });
 

@@ -56,6 +56,29 @@ describe('GradientStep', () => {
     await expect(step.apply(batch, 1)).rejects.toMatchObject({ code: 'OPTIMISER_VARIABLES_CHANGED' });
   }); // prettier-ignore
 
+  it('draws other dropout in each batch of each step, and the same again in a run with the same seed', async () => {
+    const masks = async (seed: number) => {
+      const w = tf.variable(tf.scalar(1));
+      const seen: string[] = [];
+      const loss = () => {
+        const mask = tf.dropout(tf.ones([64]), 0.5);
+        seen.push(mask.dataSync().join());
+        return mask.sum().mul(w).asScalar();
+      };
+      const step = new GradientStep({ model: { w }, loss, optimiser: tf.train.sgd(0.1), seed });
+      const batch = { samples: 1, values: undefined };
+      for (let i = 0; i < 3; i++) {
+        await step.add(batch, i);
+        await step.add(batch, i);
+        await step.apply(batch, i);
+      }
+      return seen;
+    };
+    const first = await masks(1);
+    expect(new Set([...first, ...(await masks(2))]).size).toBe(12);
+    expect(await masks(1)).toEqual(first);
+  });
+
   it('computes gradients as it is told: here as a loss scaled for half precision would', async () => {
     const w = tf.variable(tf.scalar(3));
     const gradients = (loss: () => tf.Scalar, variables: tf.Variable[]) => {

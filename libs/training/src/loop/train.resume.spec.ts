@@ -50,7 +50,7 @@ const cases: [string, TrainConfig, (() => Partial<Pick<TrainOptions<XorBatch>, '
   ['AdamW', { ...plain, optimiser: { kind: 'adamw', learningRate: 0.02 } }],
   ['a schedule, clipping and several batches a step', { ...plain, accumulate: 3, clipNorm: 0.5, schedule: { kind: 'cosine', base: 0.02, warmup: 4 } }],
   ['momentum and a plateau', { ...plain, optimiser: { kind: 'sgd', momentum: 0.9 }, monitor: { metric: 'accuracy' }, evaluateEvery: 4, schedule: { kind: 'plateau', base: 0.05, patience: 1, goal: 'max' } }],
-  ['early stopping with the best weights', { ...plain, epochs: 8, monitor: { metric: 'accuracy' }, evaluateEvery: 4, earlyStopping: { patience: 3, restoreBest: true } }],
+  ['early stopping with the best weights', { ...plain, monitor: { metric: 'accuracy', goal: 'min' }, evaluateEvery: 4, earlyStopping: { patience: 4, restoreBest: true } }], // accuracy rises: the first stays the best, and step 20 is the last
   ['an average of the weights', { ...plain, averageDecay: 0.9 }],
   ['tf.train.adam', plain, () => ({ optimiser: tf.train.adam(0.02) })],
 ]; // prettier-ignore
@@ -59,6 +59,7 @@ describe('a run that is taken up again', () => {
   it.each(cases)('comes to the same weights and curves: %s', async (_, config, more) => {
     const straight = await runThrough(join(dir, 'straight'), config, [], more);
     const broken = await runThrough(join(dir, 'broken'), config, [3, 11, 18], more); // before the first checkpoint, within an epoch and after one
+    if (config.earlyStopping) expect(straight.result).toMatchObject({ finished: 'early stopping', step: 20 });
     expect(broken.weights).toBe(straight.weights);
     expect(broken.curves).toBe(straight.curves);
     expect(broken.result).toEqual({ ...straight.result, checkpoint: straight.result.checkpoint!.replace('straight', 'broken') });
