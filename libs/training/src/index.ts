@@ -92,3 +92,6 @@ export * from './regularisation/drop-path.js';
 export * from './transfer/blocks.js';
 export * from './transfer/layerwise-decay.js';
 export * from './transfer/unfreezing.js';
+export * from './batch-size/batch-growth.js';
+export * from './batch-size/find-batch-size.js';
+export { defaultMemoryLimit, type MemoryMeter, systemMemory } from './batch-size/peak-memory.js';

@@ -66,13 +66,16 @@ describe('parameter groups', () => {
     expect(frozen).toBe(1);
   });
 
-  test.prop([fc.constantFrom('dense_Dense1/bias', 'norm/gamma_1', 'norm/beta', 'bias')])('leave %s without decay at any rank', (name) => {
-    const variable = tf.variable(tf.ones([2, 2]), true, name);
-    const optimizer = new Sgd({ learningRate: 1, weightDecay: 0.5 });
-    tf.tidy(() => optimizer.applyGradients({ [variable.name]: tf.zeros([2, 2]) }));
-    expect([...variable.dataSync()]).toEqual([1, 1, 1, 1]);
-    tf.dispose(variable);
-  });
+  test.prop([fc.constantFrom('dense_Dense1/bias', 'norm/gamma_1', 'norm/beta', 'bias')])(
+    'leave biases and normalisations without decay at any rank',
+    (name) => {
+      const variable = tf.variable(tf.ones([2, 2]), true, name);
+      const optimizer = new Sgd({ learningRate: 1, weightDecay: 0.5 });
+      tf.tidy(() => optimizer.applyGradients({ [variable.name]: tf.zeros([2, 2]) }));
+      expect([...variable.dataSync()]).toEqual([1, 1, 1, 1]);
+      tf.dispose(variable);
+    },
+  );
 
   it('that can never hold a variable are refused', () => {
     for (const group of [{ rateFactor: 1 }, { match: '(' }, { match: 'a', rateFactor: -1 }]) {
