@@ -63,7 +63,13 @@ export class TowerTrainer {
       const examples = sampleExamples(this.log, moment, { ...this.options, samples }, this.random);
       for (const batch of towerBatches(this.log, this.catalogue, demand, examples, this.options, this.random)) {
         setLearningRate(this.optimizer, rate(step++));
-        const loss = trainStep({ optimizer: this.optimizer, loss: () => batchLoss(this.network, batch), clipNorm: 5, where: 'two-tower' });
+        const loss = trainStep({
+          optimizer: this.optimizer,
+          loss: () => batchLoss(this.network, batch),
+          clipNorm: 5,
+          variables: this.network.variables(),
+          where: 'two-tower',
+        });
         await onStep({ epoch, samples: batch.users.length, loss });
       }
     }
