@@ -40,9 +40,10 @@ export class TwoTowerNetwork {
     for (const weight of this.weights()) weight.write(initial(weight, random));
   }
 
-  /** Everything that is trained. */
-  variables(): tf.Variable[] {
-    return [...this.weights().map((weight) => weight.read() as tf.Variable), this.logTemperature];
+  /** Everything that is trained, by name. */
+  variables(): Record<string, tf.Variable> {
+    const weights = this.weights().map((weight) => [weight.originalName, weight.read() as tf.Variable] as const);
+    return { ...Object.fromEntries(weights), logTemperature: this.logTemperature };
   }
 
   /** @returns [n, d] */
