@@ -1,5 +1,5 @@
 /** Values of a constant in the bytes that an ONNX file stores. */
-import { toHalf } from './half.js';
+import { halvesOf } from './half.js';
 import type { OnnxType } from './onnx-type.js';
 
 export type ConstantData =
@@ -25,7 +25,7 @@ export function bytesOf(data: ConstantData, type: OnnxType): Uint8Array<ArrayBuf
     case 'float64':
       return copy(Float64Array.from(numbers));
     case 'float16':
-      return copy(toHalf(numbers));
+      return copy(halvesOf(numbers));
     case 'int32':
       return copy(Int32Array.from(numbers));
     case 'int8':

@@ -26,6 +26,7 @@ export function outputType(
 ): OnnxType {
   if (op === 'Cast') return typeOfNumber(Number(attributes['to'])) ?? 'float32';
   if (op === 'TopK' && index === 1) return 'int64';
+  if (op === 'OneHot') return inputs[2] ?? 'float32';
   if (op === 'Where') return inputs[1] ?? 'float32';
   return always[op] ?? inputs[0] ?? 'float32';
 }

@@ -37,5 +37,15 @@ export function onlyNeeded(nodes: readonly NodeProto[], initialisers: readonly T
     if (isNeeded) node.input.forEach((edge) => needed.add(edge));
     return isNeeded;
   });
+  for (const node of kept) dropUnreadOutputs(node, needed);
   return { nodes: kept.reverse(), initialisers: initialisers.filter(({ name }) => needed.has(name)) };
+}
+
+/** Operators whose every output may be left out. */
+const optional = new Set(['RNN', 'GRU', 'LSTM']);
+
+function dropUnreadOutputs(node: NodeProto, needed: ReadonlySet<string>): void {
+  if (!optional.has(node.opType)) return;
+  node.output = node.output.map((edge) => (needed.has(edge) ? edge : ''));
+  while (node.output.at(-1) === '') node.output.pop();
 }

@@ -2,9 +2,11 @@
 import type { OnnxGraph } from '../graph/onnx-graph.js';
 import { gelu } from '../layers/activations.js';
 import { cannotExport } from './exporter-registry.js';
+import { throughTranspose } from './layout.js';
 import type { TfLayer } from './tf-layer.js';
 
-type Activation = (graph: OnnxGraph, x: string) => string;
+/** Appends the function to x; `axis` is where the last axis lies. */
+type Activation = (graph: OnnxGraph, x: string, axis: number) => string;
 
 const clip: Activation = (graph, x) => graph.node('Clip', [x, graph.scalar(0), graph.scalar(6)]);
 
@@ -27,8 +29,8 @@ const activations: Readonly<Record<string, Activation>> = {
   relu6: clip,
   selu: (graph, x) => graph.node('Selu', [x]),
   sigmoid: (graph, x) => graph.node('Sigmoid', [x]),
-  softmax: (graph, x) => graph.node('Softmax', [x], { axis: -1 }),
-  logSoftmax: (graph, x) => graph.node('LogSoftmax', [x], { axis: -1 }),
+  softmax: (graph, x, axis) => graph.node('Softmax', [x], { axis }),
+  logSoftmax: (graph, x, axis) => graph.node('LogSoftmax', [x], { axis }),
   softplus: (graph, x) => graph.node('Softplus', [x]),
   softsign: (graph, x) => graph.node('Softsign', [x]),
   swish: (graph, x) => graph.node('Mul', [x, graph.node('Sigmoid', [x])]),
@@ -45,5 +47,5 @@ export function appendActivation(layer: TfLayer, graph: OnnxGraph, x: string, ac
   const append = typeof name === 'string' ? activations[name] : undefined;
   if (!append)
     throw cannotExport(layer, `its activation ${JSON.stringify(name)} is unknown. Use one of ${Object.keys(activations).join(', ')}`);
-  return append(graph, x);
+  return throughTranspose(graph, [x], ([edge], axisOf) => append(graph, edge!, axisOf(-1)));
 }

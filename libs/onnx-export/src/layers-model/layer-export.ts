@@ -8,8 +8,23 @@ export interface Weight {
   shape: readonly number[];
 }
 
+/** Reads one layer's weights. */
+export interface WeightReader {
+  /**
+   * A weight by the name it was added under, e.g. `kernel`.
+   * @throws {InvalidInputError} `ONNX_WEIGHT` where the layer has none of that name
+   */
+  weight(name: string): Weight;
+  hasWeight(name: string): boolean;
+  /**
+   * The weight as a constant of the graph: made once, however often the layer is called. `change` lays it out as ONNX wants
+   * it; where calls differ in that, `variant` tells them apart.
+   */
+  parameter(name: string, change?: (weight: Weight) => Weight, variant?: string): string;
+}
+
 /** One call of one layer, to be written into the graph. */
-export interface LayerCall {
+export interface LayerCall extends WeightReader {
   /** The layer itself, for errors (`layer.name`) and for fields that `config` does not carry. */
   layer: TfLayer;
   /** `layer.getConfig()`: the arguments that the layer was made with. */
@@ -25,14 +40,8 @@ export interface LayerCall {
   masks: readonly (string | undefined)[];
   /** Whether TensorFlow.js' predict may hand this layer a mask that its inputs do not have (it keeps the last one for all later layers). */
   hasStaleMask: boolean;
-  /**
-   * A weight by the name it was added under, e.g. `kernel`.
-   * @throws {InvalidInputError} `ONNX_WEIGHT` where the layer has none of that name
-   */
-  weight(name: string): Weight;
-  hasWeight(name: string): boolean;
-  /** The weight as a constant of the graph: made once, however often the layer is called. `change` lays it out as ONNX wants it. */
-  parameter(name: string, change?: (weight: Weight) => Weight): string;
+  /** The weights of a layer inside this one: a wrapper's layer, a recurrent layer's cell. */
+  weightsOf(inner: TfLayer): WeightReader;
   /** The same call of a layer inside this one (a wrapper's): its outputs there. */
   inner(layer: TfLayer, call: InnerCall): LayerResult;
 }

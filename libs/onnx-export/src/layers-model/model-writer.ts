@@ -1,7 +1,7 @@
 /** Walks a model from its outputs to its inputs and writes every call of a layer once. */
 import type { OnnxGraph } from '../graph/onnx-graph.js';
 import { exporterOf } from './exporter-registry.js';
-import type { InnerCall, LayerCall, LayerResult, Weight } from './layer-export.js';
+import type { InnerCall, LayerCall, LayerResult, Weight, WeightReader } from './layer-export.js';
 import { isModel, type TfLayer, type TfModel, type TfNode, type TfSymbolicTensor } from './tf-layer.js';
 import { variableNamed, weightOf, type Weights } from './weights.js';
 
@@ -70,9 +70,8 @@ export class ModelWriter {
       outputShapes,
       masks,
       hasStaleMask: this.madeMask && masks.every((mask) => mask === undefined),
-      weight: (name) => weightOf(this.weights, layer, name),
-      hasWeight: (name) => variableNamed(layer, name) !== undefined,
-      parameter: (name, change) => this.parameter(layer, name, change),
+      ...this.reader(layer),
+      weightsOf: (inner) => this.reader(inner),
       inner: (inner, innerCall) => this.call(inner, innerCall),
     };
     const answer = exporter(call);
@@ -80,14 +79,23 @@ export class ModelWriter {
     return { outputs: typeof answer === 'string' ? [answer] : answer, mask: layer.supportsMasking ? masks[0] : undefined };
   }
 
-  private parameter(layer: TfLayer, name: string, change: (weight: Weight) => Weight = (weight) => weight): string {
+  private reader(layer: TfLayer): WeightReader {
+    return {
+      weight: (name) => weightOf(this.weights, layer, name),
+      hasWeight: (name) => variableNamed(layer, name) !== undefined,
+      parameter: (name, change, variant) => this.parameter(layer, name, change, variant),
+    };
+  }
+
+  private parameter(layer: TfLayer, name: string, change: (weight: Weight) => Weight = (weight) => weight, variant = ''): string {
     const made = this.parameters.get(layer) ?? new Map<string, string>();
     this.parameters.set(layer, made);
-    const known = made.get(name);
+    const key = `${name}|${variant}`;
+    const known = made.get(key);
     if (known !== undefined) return known;
     const { data, shape } = change(weightOf(this.weights, layer, name));
     const edge = this.graph.constant(data, shape, this.graph.nameFor(name));
-    made.set(name, edge);
+    made.set(key, edge);
     return edge;
   }
 }

@@ -71,3 +71,21 @@ function relativeError(actual: Tensor, expected: ArrayLike<number>, shape: reado
     return Number.isNaN(difference) ? Infinity : Math.max(worst, difference);
   }, 0);
 }
+
+/** One layer between its inputs and an output. */
+export function modelOf(layer: tf.layers.Layer, inputShapes: readonly tf.Shape[], dtype: 'float32' | 'int32' = 'float32'): tf.LayersModel {
+  const inputs = inputShapes.map((shape) => tf.input({ shape, dtype }));
+  const outputs = layer.apply(inputs.length === 1 ? inputs[0]! : inputs) as tf.SymbolicTensor | tf.SymbolicTensor[];
+  return tf.model({ inputs, outputs });
+}
+
+/** Error of one layer of one input; `open` are the axes whose length the model leaves to run time. */
+export async function layerError(
+  layer: tf.layers.Layer,
+  shape: readonly number[],
+  seed: number,
+  open: readonly number[] = [],
+): Promise<number> {
+  const declared = shape.slice(1).map((length, i) => (open.includes(i + 1) ? null : length));
+  return (await parity(modelOf(layer, [declared]), [[...shape]], { seed })).error;
+}

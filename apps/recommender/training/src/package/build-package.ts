@@ -13,8 +13,9 @@ import {
   userTowerInputs,
 } from '@casebook/recommender-contract/features';
 import type { Shop } from '@casebook/dataset-interactions';
-import { type PackageContents, type SafeTensor, writeSafetensors } from '@casebook/model-packages';
+import type { PackageContents } from '@casebook/model-packages';
 import { treeEnsembleModel } from '@casebook/onnx-export';
+import { type SafeTensor, writeSafetensors } from '@casebook/safetensors';
 import type { Evaluation } from '../evaluation/evaluate.js';
 import type { Question } from '../system/ask.js';
 import type { SystemOptions } from '../system/options.js';
