@@ -46,8 +46,8 @@ export async function packageContents(request: PackageRequest): Promise<PackageC
   const { shop, evaluation, options, version, createdAt, command, attribution } = request;
   const { model, report, test } = evaluation;
   const towers = {
-    [PACKAGE_FILES.itemTower]: exportItemTower(model.state.network),
-    [PACKAGE_FILES.userTower]: exportUserTower(model.state.network),
+    [PACKAGE_FILES.itemTower]: await exportItemTower(model.state.network),
+    [PACKAGE_FILES.userTower]: await exportUserTower(model.state.network),
   };
   const rankers = Object.fromEntries(MODES.map((mode) => [PACKAGE_FILES.ranker[mode], treeEnsembleModel(model.rankers[mode])]));
   const sample = referenceSample(model, test.questions);

@@ -56,7 +56,7 @@ export async function fitLeaveOneOut(
   return fitting.finish(state);
 }
 
-const first = ({ epochs, towers }: SystemOptions): TowerPlan => ({ epochs, samples: towers.samples });
+const first = ({ epochs, towers }: SystemOptions): Omit<TowerPlan, 'name'> => ({ epochs, samples: towers.samples });
 
 class Fitting {
   private readonly random: Random;
@@ -74,10 +74,8 @@ class Fitting {
   }
 
   /** Towers and tables as of a later moment. */
-  async advance(moment: Moment, plan: TowerPlan, what: string): Promise<{ state: ShopState; histories: UserHistory[] }> {
-    await this.report.epochs(`Two towers, ${what}`, plan.epochs, this.trainer.samplesPerEpoch(moment, plan), (onStep) =>
-      this.trainer.fit(moment, plan, onStep),
-    );
+  async advance(moment: Moment, plan: Omit<TowerPlan, 'name'>, what: string): Promise<{ state: ShopState; histories: UserHistory[] }> {
+    await this.trainer.fit(moment, { ...plan, name: `two towers, ${what}` }, this.report.towers);
     this.trainer.network.resetUnseen(knownItems(this.log, moment));
     const histories = historiesAt(this.log, moment);
     const tables = await this.report.stage(`Item tables, ${what}`, (onProgress) =>
