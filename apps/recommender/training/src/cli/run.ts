@@ -37,7 +37,7 @@ const configSchema = z.looseObject({
 });
 
 /** @throws {InvalidInputError} `OPTION_MISSING` without `--data`; {ConflictError} `RUN_EXISTS` */
-export async function startRun({ out, resume: _, data, ...given }: GivenOptions): Promise<Run> {
+export async function startRun({ out, data, ...given }: GivenOptions): Promise<Run> {
   if (!data) throw new InvalidInputError('OPTION_MISSING', 'Give --data DIR for a new run, or --resume [RUN] to go on with one.');
   const options = { ...given, data: resolve(data), command: `npx nx train recommender -- ${process.argv.slice(3).join(' ')}` };
   const shop = await openData(data, options.cache, console.log);
