@@ -56,6 +56,15 @@ describe('recurrent layers agree with TensorFlow.js to 1e-5', () => {
     },
   );
 
+  test.prop([kind, fc.constantFrom('concat', null), fc.boolean(), seed], runs)(
+    'states of both directions, and both apart',
+    async (make, mergeMode, returnSequences, start) => {
+      const cells = make({ units: 3, returnSequences, returnState: true });
+      const layer = tf.layers.bidirectional({ layer: cells, mergeMode: mergeMode as 'concat' });
+      expect(await layerError(layer, [2, 4, 2], start)).toBeLessThanOrEqual(1e-5);
+    },
+  );
+
   test.prop([kind, upTo(4), upTo(7), flags, seed], { numRuns: 12 })('masked anywhere', async (make, units, length, args, start) => {
     const model = masked([make({ units, ...args })]);
     expect((await parity(model, [[4, length]], { seed: start, ids: 3 })).error).toBeLessThanOrEqual(1e-5);
