@@ -63,6 +63,11 @@ describe('openCheckpoints', () => {
   it('refuses what it cannot keep', async () => {
     const text = { ...content(1), parts: { model: { tensors: { words: tf.tensor1d(['a']) } } } };
     await expect(openCheckpoints(dir).save(text)).rejects.toMatchObject({ code: 'TENSOR_INVALID' });
+    const notFinite = { ...content(1), parts: { mine: { values: { best: NaN } } } };
+    await expect(openCheckpoints(dir).save(notFinite)).rejects.toMatchObject({
+      code: 'STATE_INVALID',
+      message: expect.stringMatching(/mine has best NaN/),
+    });
     expect(await readdir(dir)).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 /** Writes a checkpoint so that it is there whole or not at all. */
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { InvalidInputError } from '@casebook/core';
 import type * as tf from '@tensorflow/tfjs';
 import type { z } from 'zod';
 import { type CheckpointContent, type checkpointSchema, FILES, folderName, sha256 } from './checkpoint-format.js';
@@ -14,6 +15,7 @@ export const PART = '.part';
  * Writes into a folder beside, waits for the disk, then renames.
  * @returns the checkpoint's folder in `dir`
  * @throws {CasebookError} `DISK_FULL`; the checkpoints before it are untouched
+ * @throws {InvalidInputError} `TENSOR_INVALID`, `STATE_INVALID` where a part gives what cannot be kept
  */
 export async function writeCheckpoint(dir: string, content: CheckpointContent): Promise<string> {
   const name = folderName(content.position);
@@ -47,7 +49,7 @@ async function encode({ parts, ...content }: CheckpointContent): Promise<[string
   const checkpoint: z.infer<typeof checkpointSchema> = {
     format: 1,
     ...content,
-    parts: Object.fromEntries(Object.entries(parts).map(([part, { values }]) => [part, values ?? null])),
+    parts: Object.fromEntries(Object.entries(parts).map(([part, { values }]) => [part, values ? finite(part, values) : null])),
     files: { [FILES.model]: describe(weights), [FILES.state]: describe(state) },
   };
   const manifest = `${JSON.stringify({ sha256: sha256(JSON.stringify(checkpoint)), checkpoint }, null, 1)}\n`;
@@ -56,4 +58,13 @@ async function encode({ parts, ...content }: CheckpointContent): Promise<[string
     [FILES.state, state],
     [FILES.manifest, manifest],
   ];
+}
+
+/** JSON would turn a NaN into null without a word. */
+function finite<T>(part: string, values: T): T {
+  JSON.stringify(values, (key, value: unknown) => {
+    if (typeof value !== 'number' || Number.isFinite(value)) return value;
+    throw new InvalidInputError('STATE_INVALID', `The state of ${part} has ${key} ${value}, which JSON cannot keep: write null for it.`);
+  });
+  return values;
 }

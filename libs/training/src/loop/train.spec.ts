@@ -66,6 +66,15 @@ describe('train', () => {
     expect((await readdir(join(dir, 'checkpoints'))).sort()).toEqual([2, 3, 4].map((n) => `epoch-0000${n}-step-0000000${16 * n}`)); // the best and the last two
   });
 
+  it('goes on where a metric has no value for once', async () => {
+    const accuracies = [0.5, NaN, 0.6];
+    const config: TrainConfig = { epochs: 3, monitor: { metric: 'accuracy' } };
+    const evaluate = () => ({ accuracy: accuracies.shift()! });
+    const result = await train({ ...xorRun(config), evaluate, folder: await createRunFolder(dir, config) });
+    expect(result).toMatchObject({ epoch: 3, best: 0.6 });
+    expect((await readFile(join(dir, 'curves.csv'), 'utf8')).match(/accuracy,.*/g)).toEqual(['accuracy,0.5', 'accuracy,0.6']);
+  });
+
   it('reports steps, evaluations and checkpoints, and tells each epoch before it begins', async () => {
     const config: TrainConfig = { epochs: 2, accumulate: 5, evaluateEvery: 3, checkpoint: { everySteps: 2 } };
     const events: string[] = [];

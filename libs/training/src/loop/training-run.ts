@@ -170,9 +170,10 @@ export class TrainingRun<T> {
     const { evaluate, onEvaluate, folder } = this.options;
     const { monitor } = this.config;
     const values: Record<string, number> = { ...measured, ...(await (this.average?.during(async () => evaluate?.()) ?? evaluate?.())) };
-    await folder?.curve(this.at.step, this.named(values));
+    const finite = Object.entries(values).filter(([, value]) => Number.isFinite(value)); // a metric may be undefined at times, e.g. without a positive
+    await folder?.curve(this.at.step, this.named(Object.fromEntries(finite)));
     await onEvaluate?.(values, { ...this.at });
-    if (!monitor) return { values };
+    if (!monitor) return { values, score: undefined };
     const score = values[monitor.metric];
     if (score === undefined) {
       const names = Object.keys(values).join(', ') || 'nothing';
@@ -183,7 +184,7 @@ export class TrainingRun<T> {
     }
     this.schedule?.observe(score);
     if (this.stopping?.update(score).stop) this.finished = 'early stopping';
-    return { values, score };
+    return { values, ...(Number.isFinite(score) && { score }) };
   }
 
   private async save(score?: number): Promise<void> {
