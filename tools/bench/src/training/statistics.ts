@@ -1,0 +1,15 @@
+/** The few statistics of step times. */
+
+/** The value that a share `p` of all values does not exceed (nearest rank). */
+export function percentile(values: readonly number[], p: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.max(0, Math.ceil(p * sorted.length) - 1)] ?? NaN;
+}
+
+export const median = (values: readonly number[]) => percentile(values, 0.5);
+
+/** Median of the last tenth less that of the second: the first is still filling caches. */
+export function grown(values: readonly number[]): number {
+  const tenth = Math.max(1, Math.floor(values.length / 10));
+  return median(values.slice(-tenth)) - median(values.slice(tenth, 2 * tenth));
+}
