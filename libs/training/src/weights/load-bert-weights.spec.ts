@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { readSafetensors } from '@casebook/safetensors';
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { useBackend } from '../backend/use-backend.js';
 import { distance, onnxError, predict, reloadError } from '../layers/layer.fixture.js';
 import { bertEncoder } from '../networks/bert-encoder.js';
 import { bertOutputs } from '../networks/bert-outputs.js';
@@ -23,7 +24,7 @@ const ids = (name: string) => {
 const size = { vocabulary: 11, layers: 2, hidden: 8, heads: 2, feedForward: 12, maxPositions: 6, tokenTypes: 2 };
 
 describe('loadBertWeights', () => {
-  beforeAll(() => tf.setBackend('cpu'));
+  beforeAll(() => useBackend('cpu'));
   const feeds = () => [ids('input_ids'), ids('attention_mask'), ids('token_type_ids')];
 
   it('makes the encoder answer what Hugging Face answers, layer by layer, and so does its ONNX file', async () => {

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { useBackend } from '../backend/use-backend.js';
 import { loadWeights, type LoadOptions, type WeightSource } from './load-weights.js';
 import { floatTensors, transpose, type FloatTensor } from './named-tensors.js';
 
@@ -11,7 +12,7 @@ const kernel: [string, WeightSource] = ['head/kernel', { names: ['classifier.wei
 const mapping = new Map<string, WeightSource>([kernel, ['head/bias', 'classifier.bias']]);
 
 describe('loadWeights', () => {
-  beforeAll(() => tf.setBackend('cpu'));
+  beforeAll(() => useBackend('cpu'));
 
   it('writes by name, turned where told, and the same again in a second model of the process', () => {
     for (const net of [model(), model()]) {

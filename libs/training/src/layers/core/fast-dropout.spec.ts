@@ -1,6 +1,7 @@
 import { fc, test } from '@fast-check/vitest';
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { useBackend } from '../../backend/use-backend.js';
 import { normals, onnxError, reloadError } from '../layer.fixture.js';
 import { dropoutMask, dropoutState, restoreDropout, seedDropout } from './dropout-noise.js';
 import { dropout, FastDropout } from './fast-dropout.js';
@@ -11,7 +12,7 @@ const model = () => {
 };
 
 describe('dropout', () => {
-  beforeAll(() => tf.setBackend('cpu'));
+  beforeAll(() => useBackend('cpu'));
 
   test.prop([fc.constantFrom(0.1, 0.25, 0.5, 0.9), fc.integer({ min: 0, max: 2 ** 31 }), fc.integer({ min: 0, max: 1 })])(
     'drops the share asked for, scales the rest, and keeps the mean',

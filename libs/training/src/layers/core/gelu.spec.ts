@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { useBackend } from '../../backend/use-backend.js';
 import { distance, gradientError, normals, onnxError, reloadError } from '../layer.fixture.js';
 import { gelu, Gelu } from './gelu.js';
 
@@ -9,7 +10,7 @@ const model = () => {
 };
 
 describe('Gelu', () => {
-  beforeAll(() => tf.setBackend('cpu'));
+  beforeAll(() => useBackend('cpu'));
 
   it('gives what PyTorch gives', () => {
     // torch 2.8: x = torch.tensor([-3., -1., -.1, 0., .5, 2.], requires_grad=True); y = torch.nn.functional.gelu(x); y.sum().backward()

@@ -1,6 +1,7 @@
 import { fc, test } from '@fast-check/vitest';
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { useBackend } from '../../backend/use-backend.js';
 import { distance, gradientError, normals, onnxError, randomise, reloadError } from '../layer.fixture.js';
 import { layerNorm, LayerNorm } from './layer-norm.js';
 
@@ -10,7 +11,7 @@ const model = () => {
 };
 
 describe('LayerNorm', () => {
-  beforeAll(() => tf.setBackend('cpu'));
+  beforeAll(() => useBackend('cpu'));
 
   it('gives what PyTorch gives, forwards and backwards', () => {
     // torch 2.8: x = tensor([[1., 2., 4.], [-1., 0., 5.]]); g = tensor([1., .5, -2.]); b = tensor([0., 1., 2.]), all with requires_grad;

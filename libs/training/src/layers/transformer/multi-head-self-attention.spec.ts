@@ -1,6 +1,7 @@
 import { fc, test } from '@fast-check/vitest';
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { useBackend } from '../../backend/use-backend.js';
 import { distance, gradientError, normals, onnxError, predict, randomise, reloadError } from '../layer.fixture.js';
 import { MultiHeadSelfAttention, type MultiHeadSelfAttentionArgs } from './multi-head-self-attention.js';
 
@@ -13,7 +14,7 @@ const mask = () => tf.tensor2d([[1, 1, 1, 1], [1, 1, 0, 0], [0, 0, 0, 0]], [3, 4
 const feeds = () => [normals([3, 4, 6], 1), mask()];
 
 describe('MultiHeadSelfAttention', () => {
-  beforeAll(() => tf.setBackend('cpu'));
+  beforeAll(() => useBackend('cpu'));
 
   it('is the sum by hand', () => {
     // One head of width 1, all kernels 1, biases 0: places 0 and ln 2 look at each other with e^(q·k); the third is padding.

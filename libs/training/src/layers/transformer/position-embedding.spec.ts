@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { useBackend } from '../../backend/use-backend.js';
 import { distance, gradientError, normals, onnxError, predict, randomise, reloadError } from '../layer.fixture.js';
 import { PositionEmbedding } from './position-embedding.js';
 
@@ -9,7 +10,7 @@ const model = () => {
 };
 
 describe('PositionEmbedding', () => {
-  beforeAll(() => tf.setBackend('cpu'));
+  beforeAll(() => useBackend('cpu'));
 
   it('adds the row of a place to every sequence', () => {
     const net = model();

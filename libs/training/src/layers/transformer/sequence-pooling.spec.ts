@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { useBackend } from '../../backend/use-backend.js';
 import { gradientError, normals, onnxError, predict, reloadError } from '../layer.fixture.js';
 import { POOLINGS, SequencePooling, type Pooling } from './sequence-pooling.js';
 
@@ -10,7 +11,7 @@ const model = (mode: Pooling) => {
 const mask = () => tf.tensor2d([[1, 1, 0], [1, 0, 0], [0, 0, 0]], [3, 3], 'int32'); // prettier-ignore
 
 describe('SequencePooling', () => {
-  beforeAll(() => tf.setBackend('cpu'));
+  beforeAll(() => useBackend('cpu'));
 
   it('takes the first place, or the mean of what is kept', () => {
     const x = tf.tensor3d([1, 2, 3, 4, 99, 99, 5, 6, 99, 99, 99, 99, 7, 8, 99, 99, 99, 99], [3, 3, 2]);
