@@ -31,4 +31,9 @@ const onDevice = (device: string) => (report.machine = report.machine.includes(d
 report.rows = await benches[name]({ ...options, onDevice });
 console.log(`\n${markdown(report)}`);
 if (json) writeBenchReport(json, report);
-if (table) writeFileSync(table, `# Benchmark: ${name}\n\n\`npm run bench -- ${process.argv.slice(2).join(' ')}\`\n\n${markdown(report)}`);
+// Where an interpreter or a data set lies is this machine's own matter.
+const command = `npm run bench -- ${process.argv
+  .slice(2)
+  .join(' ')
+  .replace(/(--(?:python|data)) \S+/g, '$1 …')}`;
+if (table) writeFileSync(table, `# Benchmark: ${name}\n\n\`${command}\`\n\n${markdown(report)}`);
