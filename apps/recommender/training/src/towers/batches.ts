@@ -7,11 +7,10 @@ import {
   userTowerInputs,
   type UserTowerInputs,
 } from '@casebook/recommender-contract/features';
-import type { Random } from '@casebook/training';
+import { logMixture, type Random } from '@casebook/training';
 import type { DemandIndex } from '../data/demand-index.js';
 import { eventsOf, type Interactions } from '../data/interactions.js';
 import type { Example } from './examples.js';
-import { logMixture } from './sampled-softmax.js';
 
 export interface TowerBatch {
   users: UserTowerInputs[];

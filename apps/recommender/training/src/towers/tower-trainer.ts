@@ -16,7 +16,6 @@ import type { Interactions } from '../data/interactions.js';
 import type { Moment } from '../data/moments.js';
 import { type BatchOptions, type TowerBatch, towerBatches } from './batches.js';
 import { sampleExamples, type SamplingOptions } from './examples.js';
-import { sampledSoftmaxLoss } from './sampled-softmax.js';
 import { itemBatch, userBatch } from './tensors.js';
 import { TwoTowerNetwork } from './two-tower-network.js';
 
@@ -112,7 +111,11 @@ export class TowerTrainer {
     this.optimiser.dispose();
   }
 }
-/** Loss of one batch as a function of the network's parameters. */
+
+/**
+ * Loss of one batch as a function of the network's parameters: in-batch and uniform negatives (Yang et al., WWW 2020), corrected for how often
+ * each is drawn (Yi et al., RecSys 2019), accidental hits left out.
+ */
 export function batchLoss(network: TwoTowerNetwork, batch: TowerBatch): tf.Scalar {
   const d = network.shape.dimension;
   const items = itemBatch(batch.items);
@@ -124,10 +127,10 @@ export function batchLoss(network: TwoTowerNetwork, batch: TowerBatch): tf.Scala
   const history = tf.reshape(tf.gather(padded, tf.tensor1d(batch.histories, 'int32')), [-1, TOWER_HISTORY, d]) as tf.Tensor3D;
   const users = network.users({ ...userBatch(batch.users), embeddings: history });
   const columns = tf.gather(vectors, tf.tensor1d(batch.columns, 'int32'));
-  return sampledSoftmaxLoss({
+  return infoNceLoss({
     scores: tf.matMul(users, columns as tf.Tensor2D, false, true),
     temperature: network.temperature(),
     logQ: tf.tensor1d(batch.logQ),
-    hits: tf.tensor2d(batch.hits, [batch.users.length, batch.columns.length]),
+    excluded: tf.tensor2d(batch.hits, [batch.users.length, batch.columns.length]),
   });
 }
