@@ -6,6 +6,7 @@
  * that do not overlap it is faster than TensorFlow's own.
  */
 import * as tf from '@tensorflow/tfjs';
+import { conv3dInputGradient } from './conv3d-by-products.js';
 import { replaceGradient } from './replace-gradient.js';
 
 type Triple = [number, number, number];
@@ -56,8 +57,7 @@ function byPatches(dy: tf.Tensor5D, x: tf.Tensor5D, y: tf.Tensor5D, size: Triple
   const inside = patches(tf.ones<tf.Rank.R5>([1, x.shape[1], x.shape[2], x.shape[3], 1])); // 0 where a window reaches over the edge
   const isMaximum = tf.mul(tf.cast(tf.equal(patches(single), channelsAsBatch(y)), 'float32'), inside);
   const shares = tf.mul(isMaximum, tf.div(channelsAsBatch(dy), tf.sum(isMaximum, 4, true)));
-  const inputs = { dy: shares, filter };
-  const added = tf.engine().runKernel('Conv3DBackpropInputV2', inputs, { strides, pad, inputShape: single.shape }) as tf.Tensor;
+  const added = conv3dInputGradient({ x: single, filter, dy: shares, strides, pad });
   const [batch, depth, height, width, channels] = x.shape;
   return tf.transpose(tf.reshape(added, [batch, channels, depth, height, width]), [0, 2, 3, 4, 1]);
 }
