@@ -5,6 +5,7 @@ import {
   type BatchSource,
   createRandom,
   deriveSeed,
+  infoNceLoss,
   type Random,
   type RunFolder,
   train,
