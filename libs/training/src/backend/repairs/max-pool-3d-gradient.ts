@@ -38,10 +38,14 @@ function byTiles(dy: tf.Tensor5D, x: tf.Tensor5D, y: tf.Tensor5D, size: Triple):
   return tf.mul(isMaximum, repeat(tf.div(dy, count), x.shape, size));
 }
 
-/** In row-major order the last two axes are one, so width and channels repeat together: rank 6 is enough, and the most that tfjs has. */
+/** Axis by axis, each time as a table whose rows are set side by side: in Node, WebGPU cannot tile five axes or more. */
 function repeat(t: tf.Tensor, [batch, depth, height, width, channels]: Shape5, [d, h, w]: Triple): tf.Tensor {
-  const rows = tf.reshape(t, [(batch * depth) / d, 1, height / h, 1, width / w, channels]);
-  return tf.reshape(tf.tile(rows, [1, d, 1, h, 1, w]), [batch, depth, height, width, channels]);
+  const times = (x: tf.Tensor, inner: number, count: number) => {
+    const rows = tf.reshape(x, [-1, inner]);
+    return tf.concat(new Array<tf.Tensor>(count).fill(rows), 1);
+  };
+  const wide = times(times(times(t, channels, w), width * channels, h), height * width * channels, d);
+  return tf.reshape(wide, [batch, depth, height, width, channels]);
 }
 
 /**
