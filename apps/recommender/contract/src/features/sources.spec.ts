@@ -99,9 +99,9 @@ describe('SourceScorer', () => {
     scorer.score(entries, NOW);
     const expected = naive(entries);
     for (const name of SOURCES) for (let row = 0; row < ITEMS; row++) expect(scorer.at(name, row)).toBeCloseTo(expected[name][row]!, 6);
-    const copied = new Float32Array(SOURCES.length);
-    scorer.copyScores(3, copied, 0);
-    SOURCES.forEach((name, column) => expect(copied[column]).toBeCloseTo(expected[name][3]!, 5));
+    SOURCES.forEach((name, column) => expect(scorer.atColumn(column, 3)).toBe(scorer.at(name, 3)));
+    expect([...scorer.history.rows]).toEqual(entries.map(({ item }) => item));
+    entries.forEach((entry, rank) => expect(scorer.weights[rank]).toBe(entryWeight(entry, NOW)));
   });
 
   test.prop([histories, fc.nat(6)])('finds the best of a source that may be offered', (entries, k) => {
@@ -109,13 +109,14 @@ describe('SourceScorer', () => {
     const may = (row: number) => row % 4 !== 2;
     const rows = Array.from({ length: ITEMS }, (_, row) => row).filter((row) => may(row) && scorer.at('ease', row) > 0);
     rows.sort((a, b) => scorer.at('ease', b) - scorer.at('ease', a) || a - b);
-    expect([...scorer.best('ease', k, may)].sort((a, b) => a - b)).toEqual(rows.slice(0, k).sort((a, b) => a - b));
+    const [best] = scorer.best({ ease: k, basket: 3 }, may);
+    expect([...best!].sort((a, b) => a - b)).toEqual(rows.slice(0, k).sort((a, b) => a - b));
   });
 
   test.prop([histories])('measures mean and deviation over what the user does not own', (entries) => {
     scorer.score(entries, NOW);
-    const own = new Map(entries.map((entry) => [entry.item, entry]));
-    const [moments] = scorer.moments(own);
+    const own = new Set(entries.map(({ item }) => item));
+    const [moments] = scorer.moments();
     const others = Array.from({ length: ITEMS }, (_, row) => row).filter((row) => !own.has(row));
     const n = Math.max(ITEMS - own.size, 1);
     const mean = others.reduce((all, row) => all + scorer.at('ease', row), 0) / n;
@@ -127,6 +128,6 @@ describe('SourceScorer', () => {
   it('knows nothing of items that are not in the tables', () => {
     scorer.score([{ item: ITEMS + 1, purchases: 1, strength: 1, firstAt: NOW, lastAt: NOW, quantity: 1 }], NOW);
     expect(scorer.touched).toHaveLength(0);
-    expect(scorer.at('ease', ITEMS + 1)).toBe(0);
+    expect([scorer.at('ease', ITEMS + 1), scorer.atColumn(0, ITEMS + 1)]).toEqual([0, 0]);
   });
 });
