@@ -57,44 +57,45 @@ export class ContentProfile {
     this.length = undefined;
   }
 
-  /** Cosine of the whole profile and one item's tokens, 0 where either is empty. */
-  cosine(tokens: Int32Array, row: number): number {
-    const { idf: idfs, weights } = this;
-    let product = 0;
+  /** √ Σ idf² of an item's tokens. */
+  norm(tokens: Int32Array, row: number): number {
+    const { idf } = this;
     let squares = 0;
-    for (let k = row * TOKENS_PER_ITEM, end = k + TOKENS_PER_ITEM; k < end; k++) {
-      const token = tokens[k]!;
-      if (token === 0) break;
-      const idf = idfs[token]!;
-      product += idf * weights[token]!;
-      squares += idf * idf;
-    }
-    if (product === 0) return 0;
-    this.length ??= this.measure();
-    return product / Math.sqrt(squares) / this.length;
+    for (let k = row * TOKENS_PER_ITEM, end = k + TOKENS_PER_ITEM; k < end && tokens[k] !== 0; k++)
+      squares += idf[tokens[k]!]! * idf[tokens[k]!]!;
+    return Math.sqrt(squares);
   }
 
-  /** Cosine with the most similar single item of the history. */
-  best(tokens: Int32Array, row: number): number {
-    const { overlap, head, next, itemOf, inverseNorms, idf: idfs } = this;
-    let squares = 0;
+  /** Cosine of the whole profile and one item's tokens, 0 where either is empty. @param norm of the item, where it is known already */
+  cosine(tokens: Int32Array, row: number, norm = this.norm(tokens, row)): number {
+    const { idf, weights } = this;
+    let product = 0;
+    for (let k = row * TOKENS_PER_ITEM, end = k + TOKENS_PER_ITEM; k < end && tokens[k] !== 0; k++)
+      product += idf[tokens[k]!]! * weights[tokens[k]!]!;
+    if (product === 0) return 0;
+    this.length ??= this.measure();
+    return product / norm / this.length;
+  }
+
+  /** Cosine with the most similar single item of the history. @param norm of the item, where it is known already */
+  best(tokens: Int32Array, row: number, norm = this.norm(tokens, row)): number {
+    const { overlap, head, next, itemOf, inverseNorms, idf } = this;
     let best = 0; // what an item shares only grows, so its last value is its largest
     const first = row * TOKENS_PER_ITEM;
     let end = first;
     for (; end < first + TOKENS_PER_ITEM && tokens[end] !== 0; end++) {
-      const idf = idfs[tokens[end]!]!;
-      const weight = idf * idf;
-      squares += weight;
+      const weight = idf[tokens[end]!]! * idf[tokens[end]!]!;
       for (let link = head[tokens[end]!]!; link > 0; link = next[link]!) {
         const item = itemOf[link]!;
         const shared = overlap[item]! + weight;
         overlap[item] = shared;
-        best = Math.max(best, shared * inverseNorms[item]!);
+        const similarity = shared * inverseNorms[item]!;
+        if (similarity > best) best = similarity;
       }
     }
     if (best === 0) return 0;
     for (let k = first; k < end; k++) for (let link = head[tokens[k]!]!; link > 0; link = next[link]!) overlap[itemOf[link]!] = 0;
-    return best / Math.sqrt(squares);
+    return best / norm;
   }
 
   private measure(): number {

@@ -63,9 +63,10 @@ export class SourceScorer {
     return this.scores[row * WIDTH + COLUMN[name]] ?? 0;
   }
 
-  /** Score of one row in the source at `column` of SOURCES, 0 for an item that is not in the tables. */
-  atColumn(column: number, row: number): number {
-    return row < this.marked.length ? this.scores[row * WIDTH + column]! : 0;
+  /** Writes the scores of one row, in the order of SOURCES, to `out[at]`, `out[at + step]` … */
+  copyScores(row: number, out: Float32Array, at: number, step: number): void {
+    const known = row < this.marked.length;
+    for (let from = row * WIDTH, end = from + WIDTH, to = at; from < end; from++, to += step) out[to] = known ? this.scores[from]! : 0;
   }
 
   /**
@@ -73,22 +74,21 @@ export class SourceScorer {
    * Views that the next call spoils.
    */
   best(limits: SourceLimits, may: (row: number) => boolean): Int32Array[] {
-    const wanted = Object.entries(limits) as [SourceName, number][];
+    const columns = (Object.keys(limits) as SourceName[]).map((name) => COLUMN[name]);
+    const heaps = columns.map((column) => this.heaps[column]!);
+    Object.values(limits).forEach((limit, k) => heaps[k]!.reset(limit));
+    const least = Float64Array.from(heaps, positiveLeast); // lower scores need no look at a heap
     const { scores, rows, count } = this;
-    return wanted.map(([name, limit]) => {
-      const column = COLUMN[name];
-      const top = this.heaps[column]!;
-      top.reset(limit);
-      let least = Math.max(top.least, Number.MIN_VALUE);
-      for (let i = 0; i < count; i++) {
-        const row = rows[i]!;
-        const score = scores[row * WIDTH + column]!;
-        if (score < least || !top.accepts(row, score) || !may(row)) continue;
-        top.add(row, score);
-        least = Math.max(top.least, Number.MIN_VALUE);
+    for (let i = 0; i < count; i++) {
+      const row = rows[i]!;
+      for (let k = 0; k < columns.length; k++) {
+        const score = scores[row * WIDTH + columns[k]!]!;
+        if (score < least[k]! || !heaps[k]!.accepts(row, score) || !may(row)) continue;
+        heaps[k]!.add(row, score);
+        least[k] = positiveLeast(heaps[k]!);
       }
-      return top.kept;
-    });
+    }
+    return heaps.map(({ kept }) => kept);
   }
 
   /** Mean and deviation of each source, in the order of SOURCES, over the tables' items that are not in the history. */
@@ -208,3 +208,5 @@ export class SourceScorer {
     for (let i = 0; i < shoppers; i++) similarity[found[i]!] = 0;
   }
 }
+
+const positiveLeast = (top: TopRows) => Math.max(top.least, Number.MIN_VALUE);
