@@ -16,10 +16,11 @@ export interface BenchReport {
   rows: BenchRow[];
 }
 
-/** A report of these rows with the commit and the machine they were measured on. */
-export function benchReport(name: string, rows: BenchRow[]): BenchReport {
+/** A report of what `measure` measures, with the machine and the commit that is checked out when it begins: a later one may come in meanwhile. */
+export async function benchReport(name: string, measure: () => Promise<BenchRow[]>): Promise<BenchReport> {
+  const begun = commit();
   const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}, ${process.platform}`;
-  return { name, commit: commit(), machine, rows };
+  return { name, commit: begun, machine, rows: await measure() };
 }
 
 export const writeBenchReport = (file: string, report: BenchReport) => writeFileSync(file, `${JSON.stringify(report, null, 2)}\n`);
