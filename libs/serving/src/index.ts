@@ -7,6 +7,7 @@ export * from './sessions/session.js';
 export * from './sessions/tensor.js';
 export * from './top-k/exact-top-k.js';
 export type { Ranking } from './top-k/top-k-heap.js';
+export * from './trees/tree-scorer.js';
 export * from './workers/inference-pool.js';
 export * from './workers/run-batched.js';
 export { serveWorker, type WorkerHandler } from './workers/serve-worker.js';

@@ -14,7 +14,8 @@ const program = new Command('bench')
   .option('--json <file>', 'write the report here')
   .option('--markdown <file>', 'write the table here')
   .option('--data <dir>', 'where the data set lies (compression: BANKING77)')
-  .option('--seconds <n>', 'length of each load', Number, 10)
+  .option('--seconds <n>', 'length of each load; longer where it would give fewer than 3,000 samples (recommender)', Number, 10)
+  .option('--items <n...>', 'sizes of the catalogue; 3659 and 100000 unless told (recommender)')
   .option('--no-peer', 'without the Python peer')
   .option('--python <file>', "interpreter that has the peer's requirements (training)")
   .option('--quick', 'the smaller catalogue, or generated data');
@@ -24,11 +25,18 @@ const {
   json,
   markdown: table,
   ...options
-} = program.opts<{ json?: string; markdown?: string; data?: string; python?: string; seconds: number; quick?: boolean; peer: boolean }>();
+} = program.opts<{
+  json?: string;
+  markdown?: string;
+  data?: string;
+  python?: string;
+  seconds: number;
+  items?: string[];
+  quick?: boolean;
+  peer: boolean;
+}>();
 const name = program.args[0] as keyof typeof benches;
-const report = benchReport(name, []); // now, so that it names the commit that the run began with
-const onDevice = (device: string) => (report.machine = report.machine.includes(device) ? report.machine : `${report.machine}, ${device}`);
-report.rows = await benches[name]({ ...options, onDevice });
+const report = await benchReport(name, (onDevice) => benches[name]({ ...options, onDevice }));
 console.log(`\n${markdown(report)}`);
 if (json) writeBenchReport(json, report);
 // Where an interpreter or a data set lies is this machine's own matter.

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { benchReport, markdown } from './report.js';
 
 describe('markdown', () => {
-  it('has a column for each metric of any row, and a dash where a row lacks it', () => {
-    const report = benchReport('demo', [
+  it('has a column for each metric of any row, and a dash where a row lacks it', async () => {
+    const report = await benchReport('demo', async () => [
       { system: 'casebook', load: '100/s', metrics: { p50_ms: 0.8123, rate_per_s: 1234.6 } },
       { system: 'peer', load: '100/s', metrics: { p50_ms: 3 } },
     ]);

@@ -16,10 +16,19 @@ export interface BenchReport {
   rows: BenchRow[];
 }
 
-/** A report of these rows with the commit and the machine they were measured on. */
-export function benchReport(name: string, rows: BenchRow[]): BenchReport {
+/**
+ * A report of what `measure` measures, with the machine and the commit that is checked out when it begins: a later one may come in meanwhile.
+ * `onDevice` adds an accelerator to the machine's name.
+ */
+export async function benchReport(
+  name: string,
+  measure: (onDevice: (device: string) => void) => Promise<BenchRow[]>,
+): Promise<BenchReport> {
+  const begun = commit();
+  const devices = new Set<string>();
   const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}, ${process.platform}`;
-  return { name, commit: commit(), machine, rows };
+  const rows = await measure((device) => devices.add(device));
+  return { name, commit: begun, machine: [machine, ...devices].join(', '), rows };
 }
 
 export const writeBenchReport = (file: string, report: BenchReport) => writeFileSync(file, `${JSON.stringify(report, null, 2)}\n`);

@@ -1,13 +1,13 @@
 /** A service under test in a process of its own: started, awaited, measured, stopped. */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { treeMemoryMiB } from './process-tree.js';
 
 export interface ServiceProcess {
   origin: string;
   pid: number;
-  /** Resident memory in MiB, from /proc where there is one, else NaN. */
+  /** Memory in MiB of the process and all that it started, see `treeMemoryMiB`. */
   memory(): number;
   stop(): Promise<void>;
 }
@@ -38,7 +38,7 @@ export async function startService(
     }
     await sleep(100);
   }
-  return { origin, pid: child.pid!, memory: () => residentMiB(child.pid!), stop: () => stop(child) };
+  return { origin, pid: child.pid!, memory: () => treeMemoryMiB(child.pid!), stop: () => stop(child) };
 }
 
 async function stop(child: ChildProcess): Promise<void> {
@@ -55,14 +55,6 @@ const answers = (url: string) =>
     ({ ok }) => ok,
     () => false, // not listening yet
   );
-
-function residentMiB(pid: number): number {
-  try {
-    return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024;
-  } catch {
-    return NaN; // no /proc on this system
-  }
-}
 
 function freePort(): Promise<number> {
   return new Promise((done) => {

@@ -6,8 +6,11 @@ import type { ReceivedMessage, SubscribeOptions, Subscription } from '../bus/eve
 import type { EventHooks } from '../bus/hooks.js';
 import { MergeBatches } from './merge-batches.js';
 import { defaultRetry, type KafkaOptions } from './kafka-options.js';
+import { OffsetCommits } from './offset-commits.js';
 
 const heartbeatMs = 500;
+/** Offsets of this time are committed together; after a crash so much comes again. */
+const commitMs = 50;
 
 export class KafkaSubscription implements Subscription {
   readonly joined: Promise<void>;
@@ -16,6 +19,11 @@ export class KafkaSubscription implements Subscription {
   private readonly hooks: EventHooks;
   private readonly merged: MergeBatches<ReceivedMessage>;
   private markJoined: () => void = () => undefined;
+  private readonly commits = new OffsetCommits(async (topic, offsets) => {
+    await this.commit?.({ topics: [{ topic, partitions: Array.from(offsets, ([partition, offset]) => ({ partition, offset })) }] });
+  }, commitMs);
+  /** Of the latest batch. Not consumer.commitOffsets: that one does nothing any more while the consumer is being stopped. */
+  private commit: EachBatchPayload['commitOffsetsIfNecessary'] | undefined;
 
   constructor(
     private readonly kafka: Kafka,
@@ -76,8 +84,10 @@ export class KafkaSubscription implements Subscription {
         eachBatch: (payload) => this.eachBatch(payload),
       });
       await Promise.race([crashed, stopped]);
+      await this.commits.flush(); // and what ends from now on commits for itself
     } finally {
       await consumer.disconnect().catch(() => undefined); // a crashed one is disconnected already
+      this.commits.clear();
     }
   }
 
@@ -90,6 +100,7 @@ export class KafkaSubscription implements Subscription {
     isStale,
   }: EachBatchPayload): Promise<void> {
     const { topic, partition, messages } = batch;
+    this.commit = commitOffsetsIfNecessary;
     // A failed heartbeat means a rebalance; the one after the work reports it, the work itself goes on.
     const beat = setInterval(() => void heartbeat().catch(() => undefined), heartbeatMs);
     try {
@@ -98,8 +109,8 @@ export class KafkaSubscription implements Subscription {
         if (!(await this.merged.add(part.map((message) => received(topic, partition, message))))) return;
         const { offset } = part.at(-1)!;
         resolveOffset(offset);
-        // Not consumer.commitOffsets: that one does nothing any more while the consumer is being stopped.
-        await commitOffsetsIfNecessary({ topics: [{ topic, partitions: [{ partition, offset: String(BigInt(offset) + 1n) }] }] });
+        this.commits.handled(topic, partition, String(BigInt(offset) + 1n));
+        if (this.stopping.signal.aborted) await this.commits.flush();
         await heartbeat();
       }
     } finally {

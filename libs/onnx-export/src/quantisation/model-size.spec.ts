@@ -5,7 +5,7 @@ import { storeHalf } from './store-weights.js';
 
 const graph = new OnnxGraph('product');
 const x = graph.input('x', 'float32', ['rows', 32]);
-const kernel = Float32Array.from({ length: 32 * 16 }, (_, i) => (i % 4 === 0 ? i + 1 : 0));
+const kernel = Float32Array.from({ length: 32 * 16 }, (_, i) => (i % 4 === 0 ? i + 1 : i % 4 === 1 ? -0 : 0));
 const product = graph.node('MatMul', [x, graph.constant(kernel, [32, 16])]);
 graph.output(graph.node('Reshape', [product, graph.integers([-1])]), 'y', 'float32', ['n']);
 

@@ -14,6 +14,9 @@ export interface ModelSize {
   gzipBytes: number;
 }
 
+/** Their first bit is the sign alone: −0 is zero too. */
+const floats = new Set<number>([Type.FLOAT, Type.DOUBLE, Type.FLOAT16]);
+
 /** Bytes of one number. */
 const widths = new Map<number, number>([
   [Type.FLOAT, 4],
@@ -33,7 +36,10 @@ export function modelSize(bytes: Uint8Array): ModelSize {
 function nonzero({ rawData, floatData, int32Data, dataType }: TensorProto): number {
   const listed = [...floatData, ...int32Data].filter((value) => value !== 0).length;
   const width = widths.get(dataType)!;
+  const sign = floats.has(dataType) ? width - 1 : -1;
   let count = 0;
-  for (let at = 0; at < rawData.length; at += width) if (rawData.subarray(at, at + width).some((byte) => byte !== 0)) count++;
+  for (let at = 0; at < rawData.length; at += width) {
+    if (rawData.subarray(at, at + width).some((byte, i) => byte !== 0 && !(i === sign && byte === 0x80))) count++;
+  }
   return listed + count;
 }

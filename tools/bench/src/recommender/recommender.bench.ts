@@ -12,7 +12,7 @@ import { agreement } from './agreement.js';
 import { httpClient } from './http-client.js';
 import { recommendationRows } from './recommendation-load.js';
 import { seed, type SeededShop } from './seed.js';
-import { trainPackage } from './train-package.js';
+import { SHOP, trainPackage } from './train-package.js';
 import { visibilityRow } from './visibility.js';
 
 const service = ['node', '--conditions=@casebook/source', '--import', '@oxc-node/core/register', 'apps/recommender/api/src/main.ts'];
@@ -21,6 +21,8 @@ const COMPARED_USERS = 100;
 
 export interface RecommenderBenchOptions {
   seconds: number;
+  /** Sizes of the catalogue; at least the 3,659 items that the model knows. */
+  items?: string[];
   quick?: boolean;
   peer: boolean;
 }
@@ -36,11 +38,11 @@ interface Scene {
   peer: boolean;
 }
 
-/** Catalogues of 3,659 items (as many as Online Retail has) and 100,000; `quick` measures the first only. */
-export async function benchRecommender({ seconds, quick, peer }: RecommenderBenchOptions): Promise<BenchRow[]> {
+/** Catalogues of 3,659 items (as many as Online Retail has) and 100,000, of which the model knows 3,659; `quick` measures the first only. */
+export async function benchRecommender({ seconds, quick, items, peer }: RecommenderBenchOptions): Promise<BenchRow[]> {
   const registry = await trainPackage('.casebook/bench');
   const rows: BenchRow[] = [];
-  for (const catalogue of quick ? [3_659] : [3_659, 100_000]) {
+  for (const catalogue of items?.map(Number) ?? (quick ? [SHOP.items] : [SHOP.items, 100_000])) {
     const folder = mkdtempSync(join(tmpdir(), 'casebook-bench-'));
     const broker = await startBroker({});
     const database = await openDatabase({ name: 'bench', dataDir: join(folder, 'postgres'), entities: [], migrations: [] });
@@ -90,7 +92,12 @@ async function benchCatalogue(scene: Scene): Promise<BenchRow[]> {
 async function benchPeer(scene: Scene, shop: SeededShop, answers: string[]): Promise<BenchRow[]> {
   const python = pythonPeer(peerFolder, '.casebook/bench/peer-recommender');
   const { dir } = await openRegistry(scene.registry).resolve('shop-recommender@champion');
-  const peer = await startService([python, 'main.py'], { DATABASE_URL: scene.databaseUrl, PACKAGE: resolve(dir) }, '/health/ready', peerFolder);
+  const peer = await startService(
+    [python, 'main.py'],
+    { DATABASE_URL: scene.databaseUrl, PACKAGE: resolve(dir) },
+    '/health/ready',
+    peerFolder,
+  );
   const client = httpClient(peer.origin, 4);
   try {
     const system = 'FastAPI + onnxruntime';

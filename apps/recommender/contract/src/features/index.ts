@@ -8,6 +8,7 @@ export * from './items.js';
 export * from './package-files.js';
 export * from './ranker-features.js';
 export * from './reason.js';
+export * from './row-set.js';
 export * from './similar-items.js';
 export * from './sources.js';
 export * from './sparse-rows.js';

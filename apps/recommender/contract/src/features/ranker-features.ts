@@ -1,25 +1,14 @@
 /** Second stage: the columns the ranker sees of one user and each candidate. */
 import { DAY_MS, SESSION_MS } from './constants.js';
 import { ContentProfile } from './content-profile.js';
-import { dayOf } from './demand.js';
-import { daysBetween, entryWeight, type HistoryEntry, sessionLength, type UserHistory } from './history.js';
+import { daysBetween, sessionLength, type UserHistory } from './history.js';
 import type { ItemColumns } from './items.js';
+import { logCount } from './log-count.js';
 import { momentsOf } from './moments.js';
 import { SOURCES, type SourceScorer } from './sources.js';
 import { ITEM_STATS } from './tables.js';
+import { USER_COLUMNS, userColumns } from './user-columns.js';
 
-const USER_COLUMNS = [
-  'user_items',
-  'user_purchases',
-  'user_days_since_last',
-  'user_days_since_first',
-  'user_repeat_share',
-  'user_sessions',
-  'user_session_size',
-  'user_log_price',
-  'user_log_quantity',
-  'user_log_demand',
-] as const;
 const ITEM_COLUMNS = [
   'demand_7',
   'demand_14',
@@ -60,7 +49,12 @@ export const RANKER_FEATURES: readonly string[] = [
   ...OWN_COLUMNS,
 ];
 const WIDTH = RANKER_FEATURES.length;
-const FIRST_Z = 1 + SOURCES.length;
+const FIRST_USER = RANKER_FEATURES.indexOf(USER_COLUMNS[0]);
+const USER_LOG_PRICE = USER_COLUMNS.indexOf('user_log_price');
+const USER_SESSIONS = USER_COLUMNS.indexOf('user_sessions');
+
+/** Columns that hold one value for all candidates of a question, as `[first, end)`. */
+export const SHARED_COLUMNS = [FIRST_USER, FIRST_USER + USER_COLUMNS.length] as const;
 
 export interface RankerInput {
   history: UserHistory;
@@ -77,10 +71,27 @@ export interface RankerInput {
   itemVectors: Float32Array;
 }
 
-/** An item of the history and its place in it. */
-interface OwnEntry {
-  entry: HistoryEntry;
-  rank: number;
+/** Where the features go: column k of candidate c to `data[c * row + k * column]`. */
+export interface FeatureMatrix {
+  data: Float32Array;
+  row: number;
+  column: number;
+}
+
+/** What one call needs and the next can use again. */
+interface Workspace {
+  all: ContentProfile;
+  session: ContentProfile;
+}
+const workspaces = new WeakMap<object, Workspace>();
+
+function workspaceOf({ tables }: SourceScorer): Workspace {
+  let workspace = workspaces.get(tables);
+  if (!workspace) {
+    workspace = { all: new ContentProfile(tables.tokenIdf), session: new ContentProfile(tables.tokenIdf) };
+    workspaces.set(tables, workspace);
+  }
+  return workspace;
 }
 
 /**
@@ -89,145 +100,168 @@ interface OwnEntry {
  * @returns candidates × RANKER_FEATURES.length, row-major
  */
 export function rankerFeatures(input: RankerInput): Float32Array {
-  const { history, now, candidates, items, scorer, userVector, itemVectors } = input;
-  const out = new Float32Array(candidates.length * WIDTH);
-  const own = new Map(history.entries.map((entry, rank) => [entry.item, { entry, rank }]));
-  const user = userColumns(history.entries, now, items);
-  const userLogPrice = user[USER_COLUMNS.indexOf('user_log_price')]!;
-  const profiles = contentProfiles(history.entries, now, items, scorer.tables.tokenIdf);
-  const userSessions = user[USER_COLUMNS.indexOf('user_sessions')]!;
-  const { stats, trained } = scorer.tables;
-  for (let c = 0; c < candidates.length; c++) {
-    const item = candidates[c]!;
-    let at = c * WIDTH;
-    out[at++] = dot(userVector, itemVectors, item);
-    scorer.copyScores(item, out, at);
-    at += SOURCES.length + NORMALISED.length;
-    at = putItemColumns(out, at, item, items);
-    for (let k = 0; k < ITEM_STATS.length; k++) out[at++] = item < trained ? stats[item * ITEM_STATS.length + k]! : NaN;
-    for (let k = 0; k < USER_COLUMNS.length; k++) out[at++] = user[k]!;
-    out[at++] = Math.log1p(items.price[item]!) - userLogPrice;
-    out[at++] = profiles.all.cosine(items.tokens, item);
-    out[at++] = profiles.session.cosine(items.tokens, item);
-    out[at++] = profiles.all.best(items.tokens, item);
-    putOwnColumns(out, at, own.get(item), now, userSessions);
-  }
-  normalise(out, candidates, scorer, own);
-  return out;
+  const data = new Float32Array(input.candidates.length * WIDTH);
+  putRankerFeatures(input, { data, row: WIDTH, column: 1 });
+  return data;
 }
 
-function dot(user: Float32Array, vectors: Float32Array, item: number): number {
-  let sum = 0;
-  for (let d = 0, at = item * user.length; d < user.length; d++, at++) sum += user[d]! * vectors[at]!;
-  return sum;
+/** Writes the features of every candidate where they are needed. */
+export function putRankerFeatures(input: RankerInput, out: FeatureMatrix): void {
+  const { history, candidates, items, scorer, now } = input;
+  const user = userColumns(history.entries, now, items, scorer.weights);
+  let at = putScores(input, out);
+  at = putItemColumns(candidates, items, out, at);
+  at = putStats(candidates, scorer, out, at);
+  for (const value of user) fill(out, at++, candidates.length, value);
+  at = putCrossColumns(input, user[USER_LOG_PRICE]!, out, at);
+  putOwnColumns(input, user[USER_SESSIONS]!, out, at);
 }
 
-/** @returns the position after the columns */
-function putItemColumns(out: Float32Array, at: number, item: number, { demand, price }: ItemColumns): number {
-  const [w7, w14, w28, w90] = demand.windows as [Float32Array, Float32Array, Float32Array, Float32Array];
-  const d7 = w7[item]!;
-  const d28 = w28[item]!;
-  const d90 = w90[item]!;
-  const all = demand.all[item]!;
-  const age = demand.today - demand.firstDay[item]!;
-  out[at++] = Math.log1p(d7);
-  out[at++] = Math.log1p(w14[item]!);
-  out[at++] = Math.log1p(d28);
-  out[at++] = Math.log1p(d90);
-  out[at++] = Math.log1p(all);
-  out[at++] = (4 * d7 + 2) / (d28 + 2);
-  out[at++] = (3 * d28 + 3) / (d90 + 3);
-  out[at++] = age;
-  out[at++] = demand.today - demand.lastDay[item]!;
-  out[at++] = all / Math.max(age, 14);
-  out[at++] = Math.log1p(price[item]!);
-  return at;
-}
-
-function userColumns(entries: readonly HistoryEntry[], now: number, { price, demand }: ItemColumns): number[] {
-  const bought = entries.filter((entry) => entry.purchases > 0);
-  const purchases = bought.reduce((sum, entry) => sum + entry.purchases, 0);
-  const first = entries.reduce((least, entry) => Math.min(least, entry.firstAt), Infinity);
-  const weights = entries.map((entry) => entryWeight(entry, now));
-  const sessions = new Set(entries.flatMap((entry) => [dayOf(entry.firstAt), dayOf(entry.lastAt)])).size;
-  const average = (value: (entry: HistoryEntry) => number) => {
-    let sum = 0;
-    let total = 0;
-    entries.forEach((entry, k) => {
-      const x = value(entry);
-      if (!Number.isFinite(x)) return;
-      sum += weights[k]! * x;
-      total += weights[k]!;
-    });
-    return total > 0 ? sum / total : NaN;
-  };
-  return [
-    entries.length,
-    purchases,
-    entries[0] ? daysBetween(entries[0].lastAt, now) : NaN,
-    entries.length > 0 ? daysBetween(first, now) : NaN,
-    purchases > 0 ? 1 - bought.length / purchases : NaN,
-    sessions,
-    sessions > 0 ? purchases / sessions : NaN,
-    average((entry) => Math.log1p(price[entry.item]!)),
-    average((entry) => (entry.purchases > 0 ? Math.log1p(entry.quantity / entry.purchases) : NaN)),
-    average((entry) => Math.log1p(demand.all[entry.item]!)),
-  ];
-}
-
-function putOwnColumns(out: Float32Array, at: number, own: OwnEntry | undefined, now: number, sessions: number): void {
-  if (!own) {
-    out[at++] = 0;
-    out[at++] = 0;
-    out.fill(NaN, at, at + OWN_COLUMNS.length - 2);
-    return;
-  }
-  const { entry, rank } = own;
-  const last = daysBetween(entry.lastAt, now);
-  const first = daysBetween(entry.firstAt, now);
-  // several purchases in one session are one occasion to come back from
-  const interval = first - last > SESSION_MS / DAY_MS && entry.purchases > 1 ? (first - last) / (entry.purchases - 1) : NaN;
-  out[at++] = entry.purchases;
-  out[at++] = entry.strength;
-  out[at++] = last;
-  out[at++] = first;
-  out[at++] = interval;
-  out[at++] = last / interval;
-  out[at++] = entry.purchases / sessions;
-  out[at++] = entry.purchases > 0 ? Math.log1p(entry.quantity / entry.purchases) : NaN;
-  out[at] = rank;
-}
-
-function contentProfiles(entries: readonly HistoryEntry[], now: number, items: ItemColumns, idf: Float32Array) {
-  const all = new ContentProfile(idf);
-  const session = new ContentProfile(idf);
-  const latest = sessionLength(entries);
-  entries.forEach((entry, k) => {
-    all.add(items.tokens, entry.item, entryWeight(entry, now));
-    if (k < latest) session.add(items.tokens, entry.item, 1);
-  });
-  return { all, session };
+function fill({ data, row, column }: FeatureMatrix, at: number, count: number, value: number): void {
+  for (let c = 0, to = at * column; c < count; c++, to += row) data[to] = value;
 }
 
 /**
- * Fills the `_z` columns: (score − mean) / deviation, for the tables' scores over every item of the tables the user does not own,
- * for the two-tower score over such candidates.
+ * The two-tower score and the sources, then their `_z` columns: (score − mean) / deviation, for the tables' scores over every item of the
+ * tables the user does not own, for the two-tower score over such candidates. @returns the next column
  */
-function normalise(features: Float32Array, candidates: Int32Array, scorer: SourceScorer, own: ReadonlyMap<number, unknown>): void {
+function putScores({ candidates, scorer, userVector, itemVectors }: RankerInput, out: FeatureMatrix): number {
+  const { data, row, column } = out;
+  const n = candidates.length;
   let sum = 0;
   let squares = 0;
   let others = 0;
-  candidates.forEach((item, c) => {
-    if (own.has(item)) return;
-    const score = features[c * WIDTH]!;
+  for (let c = 0, to = 0; c < n; c++, to += row) {
+    const item = candidates[c]!;
+    data[to] = dot(userVector, itemVectors, item);
+    if (scorer.history.has(item)) continue;
+    const score = data[to]!;
     sum += score;
     squares += score * score;
     others++;
-  });
-  const moments = [momentsOf(sum, squares, others), ...scorer.moments(own)];
+  }
+  const moments = [momentsOf(sum, squares, others), ...scorer.moments()];
+  const means = Float64Array.from(moments, ({ mean }) => mean);
+  const scales = Float64Array.from(moments, ({ deviation }) => 1 / deviation);
+  for (let c = 0, from = 0; c < n; c++, from += row) {
+    scorer.copyScores(candidates[c]!, data, from + column, column);
+    let to = from;
+    for (let k = 0; k < NORMALISED.length; k++, to += column) data[to + NORMALISED.length * column] = (data[to]! - means[k]!) * scales[k]!;
+  }
+  return 2 * NORMALISED.length;
+}
+
+/** Four sums that do not wait for each other. */
+function dot(user: Float32Array, vectors: Float32Array, item: number): number {
+  const { length } = user;
+  const from = item * length;
+  let a = 0;
+  let b = 0;
+  let c = 0;
+  let e = 0;
+  let d = 0;
+  for (; d + 3 < length; d += 4) {
+    a += user[d]! * vectors[from + d]!;
+    b += user[d + 1]! * vectors[from + d + 1]!;
+    c += user[d + 2]! * vectors[from + d + 2]!;
+    e += user[d + 3]! * vectors[from + d + 3]!;
+  }
+  for (; d < length; d++) a += user[d]! * vectors[from + d]!;
+  return a + b + (c + e);
+}
+
+/** @returns the next column */
+function putItemColumns(candidates: Int32Array, { demand, price }: ItemColumns, { data, row, column }: FeatureMatrix, at: number): number {
+  const [w7, w14, w28, w90] = demand.windows as [Float32Array, Float32Array, Float32Array, Float32Array];
+  const { all: total, firstDay, lastDay, today } = demand;
   for (let c = 0; c < candidates.length; c++) {
-    for (let k = 0, at = c * WIDTH; k < moments.length; k++, at++) {
-      features[at + FIRST_Z] = (features[at]! - moments[k]!.mean) / moments[k]!.deviation;
-    }
+    const item = candidates[c]!;
+    const d7 = w7[item]!;
+    const d28 = w28[item]!;
+    const d90 = w90[item]!;
+    const all = total[item]!;
+    const age = today - firstDay[item]!;
+    let to = c * row + at * column;
+    data[to] = logCount(d7);
+    data[(to += column)] = logCount(w14[item]!);
+    data[(to += column)] = logCount(d28);
+    data[(to += column)] = logCount(d90);
+    data[(to += column)] = logCount(all);
+    data[(to += column)] = (4 * d7 + 2) / (d28 + 2);
+    data[(to += column)] = (3 * d28 + 3) / (d90 + 3);
+    data[(to += column)] = age;
+    data[(to += column)] = today - lastDay[item]!;
+    data[(to += column)] = all / Math.max(age, 14);
+    data[to + column] = Math.log1p(price[item]!);
+  }
+  return at + ITEM_COLUMNS.length;
+}
+
+/** What the tables know of each item; nothing of new ones. @returns the next column */
+function putStats(
+  candidates: Int32Array,
+  { tables: { stats, trained } }: SourceScorer,
+  { data, row, column }: FeatureMatrix,
+  at: number,
+): number {
+  for (let c = 0; c < candidates.length; c++) {
+    const item = candidates[c]!;
+    const from = item * ITEM_STATS.length;
+    for (let k = 0, to = c * row + at * column; k < ITEM_STATS.length; k++, to += column)
+      data[to] = item < trained ? stats[from + k]! : NaN;
+  }
+  return at + ITEM_STATS.length;
+}
+
+/** @returns the next column */
+function putCrossColumns(
+  { history, candidates, items, scorer }: RankerInput,
+  userLogPrice: number,
+  out: FeatureMatrix,
+  at: number,
+): number {
+  const { data, row, column } = out;
+  const { price, tokens } = items;
+  const { all, session } = workspaceOf(scorer);
+  const latest = sessionLength(history.entries);
+  all.clear();
+  session.clear();
+  for (let k = 0; k < history.entries.length; k++) {
+    all.add(tokens, history.entries[k]!.item, scorer.weights[k]!);
+    if (k < latest) session.add(tokens, history.entries[k]!.item, 1);
+  }
+  for (let c = 0; c < candidates.length; c++) {
+    const item = candidates[c]!;
+    let to = c * row + at * column;
+    data[to] = Math.log1p(price[item]!) - userLogPrice;
+    const norm = all.norm(tokens, item);
+    data[(to += column)] = all.cosine(tokens, item, norm);
+    data[(to += column)] = session.cosine(tokens, item, norm);
+    data[to + column] = all.best(tokens, item, norm);
+  }
+  return at + CROSS_COLUMNS.length;
+}
+
+function putOwnColumns({ history, candidates, scorer, now }: RankerInput, sessions: number, out: FeatureMatrix, at: number): void {
+  const { data, row, column } = out;
+  for (let k = 0; k < OWN_COLUMNS.length; k++) fill(out, at + k, candidates.length, k < 2 ? 0 : NaN);
+  for (let c = 0; c < candidates.length; c++) {
+    const rank = scorer.history.indexOf(candidates[c]!);
+    if (rank < 0) continue;
+    const { purchases, strength, quantity, firstAt, lastAt } = history.entries[rank]!;
+    const last = daysBetween(lastAt, now);
+    const first = daysBetween(firstAt, now);
+    // several purchases in one session are one occasion to come back from
+    const interval = first - last > SESSION_MS / DAY_MS && purchases > 1 ? (first - last) / (purchases - 1) : NaN;
+    let to = c * row + at * column;
+    data[to] = purchases;
+    data[(to += column)] = strength;
+    data[(to += column)] = last;
+    data[(to += column)] = first;
+    data[(to += column)] = interval;
+    data[(to += column)] = last / interval;
+    data[(to += column)] = purchases / sessions;
+    data[(to += column)] = purchases > 0 ? Math.log1p(quantity / purchases) : NaN;
+    data[to + column] = rank;
   }
 }

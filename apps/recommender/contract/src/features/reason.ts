@@ -1,6 +1,7 @@
 /** Why an item is recommended, from the same scores that ranked it. */
 import { daysBetween, entryWeight, type HistoryEntry, type UserHistory } from './history.js';
 import type { ItemColumns } from './items.js';
+import { RowSet } from './row-set.js';
 import type { ItemTables } from './tables.js';
 
 export type Reason =
@@ -31,14 +32,22 @@ export interface ReasonInput {
   popularRows: ArrayLike<number>;
 }
 
+/** Of one call at a time; kept, so that no call makes them. */
+const own = new RowSet();
+const popular = new RowSet();
+let positions = new Uint16Array(0);
+
 /** The strongest reason there is for each recommended item. */
 export function reasons({ rows, history, now, items, tables, popularRows }: ReasonInput): Reason[] {
-  const own = new Map(history.entries.map((entry) => [entry.item, entry]));
-  const causes = strongestLinks(rows, history.entries, now, tables);
-  const popular = new Set(Array.from({ length: Math.min(POPULAR, popularRows.length) }, (_, k) => popularRows[k]!));
+  const { entries } = history;
+  own.clear();
+  for (let k = 0; k < entries.length; k++) own.add(entries[k]!.item);
+  popular.clear();
+  for (let k = 0; k < popularRows.length && k < POPULAR; k++) popular.add(popularRows[k]!);
+  const causes = strongestLinks(rows, entries, now, tables);
   const { today, firstDay } = items.demand;
   return Array.from(rows, (row, k): Reason => {
-    const bought = own.get(row);
+    const bought = entries[own.indexOf(row)];
     if (bought && bought.purchases > 0) return boughtBefore(bought);
     const cause = causes[k];
     if (cause) return { code: cause.purchases > 0 ? 'BECAUSE_BOUGHT' : 'BECAUSE_VIEWED', item: cause.item };
@@ -57,12 +66,15 @@ function strongestLinks(rows: Int32Array, entries: readonly HistoryEntry[], now:
   const causes = new Array<HistoryEntry | undefined>(rows.length);
   const best = new Float64Array(rows.length);
   const links = new Float64Array(rows.length);
-  const position = new Uint16Array(trained); // 1 + place in rows
+  const tables = [sparse.ease, sparse.basket, sparse.next];
+  if (positions.length < trained) positions = new Uint16Array(trained);
+  const position = positions; // 1 + place in rows
   rows.forEach((row, k) => (position[row] = k + 1)); // a row beyond the tables has no place and no links
-  for (const entry of entries.slice(0, EXPLAINED_HISTORY)) {
+  for (let e = 0; e < entries.length && e < EXPLAINED_HISTORY; e++) {
+    const entry = entries[e]!;
     if (entry.item >= trained) continue;
     links.fill(0);
-    for (const { offsets, indices, values } of [sparse.ease, sparse.basket, sparse.next]) {
+    for (const { offsets, indices, values } of tables) {
       for (let at = offsets[entry.item]!, end = offsets[entry.item + 1]!; at < end; at++) {
         const place = position[indices[at]!]!;
         if (place > 0) links[place - 1]! += values[at]!;
@@ -76,6 +88,7 @@ function strongestLinks(rows: Int32Array, entries: readonly HistoryEntry[], now:
       causes[k] = entry;
     }
   }
+  rows.forEach((row) => (position[row] = 0));
   return causes;
 }
 

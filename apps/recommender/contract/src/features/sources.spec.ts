@@ -99,9 +99,11 @@ describe('SourceScorer', () => {
     scorer.score(entries, NOW);
     const expected = naive(entries);
     for (const name of SOURCES) for (let row = 0; row < ITEMS; row++) expect(scorer.at(name, row)).toBeCloseTo(expected[name][row]!, 6);
-    const copied = new Float32Array(SOURCES.length);
-    scorer.copyScores(3, copied, 0);
-    SOURCES.forEach((name, column) => expect(copied[column]).toBeCloseTo(expected[name][3]!, 5));
+    const copied = new Float32Array(SOURCES.length * 2 + 1);
+    scorer.copyScores(3, copied, 1, 2);
+    SOURCES.forEach((name, column) => expect(copied[1 + 2 * column]).toBeCloseTo(expected[name][3]!, 5));
+    expect([...scorer.history.rows]).toEqual(entries.map(({ item }) => item));
+    entries.forEach((entry, rank) => expect(scorer.weights[rank]).toBe(entryWeight(entry, NOW)));
   });
 
   test.prop([histories, fc.nat(6)])('finds the best of a source that may be offered', (entries, k) => {
@@ -109,13 +111,14 @@ describe('SourceScorer', () => {
     const may = (row: number) => row % 4 !== 2;
     const rows = Array.from({ length: ITEMS }, (_, row) => row).filter((row) => may(row) && scorer.at('ease', row) > 0);
     rows.sort((a, b) => scorer.at('ease', b) - scorer.at('ease', a) || a - b);
-    expect([...scorer.best('ease', k, may)].sort((a, b) => a - b)).toEqual(rows.slice(0, k).sort((a, b) => a - b));
+    const [best] = scorer.best({ ease: k, basket: 3 }, may);
+    expect([...best!].sort((a, b) => a - b)).toEqual(rows.slice(0, k).sort((a, b) => a - b));
   });
 
   test.prop([histories])('measures mean and deviation over what the user does not own', (entries) => {
     scorer.score(entries, NOW);
-    const own = new Map(entries.map((entry) => [entry.item, entry]));
-    const [moments] = scorer.moments(own);
+    const own = new Set(entries.map(({ item }) => item));
+    const [moments] = scorer.moments();
     const others = Array.from({ length: ITEMS }, (_, row) => row).filter((row) => !own.has(row));
     const n = Math.max(ITEMS - own.size, 1);
     const mean = others.reduce((all, row) => all + scorer.at('ease', row), 0) / n;
@@ -128,5 +131,8 @@ describe('SourceScorer', () => {
     scorer.score([{ item: ITEMS + 1, purchases: 1, strength: 1, firstAt: NOW, lastAt: NOW, quantity: 1 }], NOW);
     expect(scorer.touched).toHaveLength(0);
     expect(scorer.at('ease', ITEMS + 1)).toBe(0);
+    const copied = new Float32Array(SOURCES.length).fill(1);
+    scorer.copyScores(ITEMS + 1, copied, 0, 1);
+    expect([...copied]).toEqual(SOURCES.map(() => 0));
   });
 });

@@ -1,6 +1,7 @@
 /** Scores of every item for one history from the item-item tables and from similar shoppers. */
-import { SIMILAR_SHOPPERS } from './constants.js';
-import { daysBetween, entryWeight, type HistoryEntry, sessionLength } from './history.js';
+import { HISTORY_LIMIT, SESSION_MS, SIMILAR_SHOPPERS } from './constants.js';
+import { daysBetween, entryWeight, type HistoryEntry } from './history.js';
+import { RowSet } from './row-set.js';
 import type { SparseRows } from './sparse-rows.js';
 import type { ItemTables } from './tables.js';
 import { type Moments, momentsOf } from './moments.js';
@@ -20,17 +21,28 @@ const SCORED_HISTORY = 200;
 const WIDTH = SOURCES.length;
 const COLUMN = Object.fromEntries(SOURCES.map((name, column) => [name, column])) as Record<SourceName, number>;
 
+/** How many rows each source may bring. */
+export type SourceLimits = Partial<Record<SourceName, number>>;
+
 /**
  * Scores one history at a time in arrays it owns and reuses: what `score` leaves is valid until its next call.
  * Not for concurrent use; a worker has one.
  */
 export class SourceScorer {
+  /** The history's items, in its order: `indexOf` a row is its rank. */
+  readonly history = new RowSet();
+  /** `entryWeight` of each entry of the history. */
+  weights = new Float64Array(HISTORY_LIMIT);
   /** trained × SOURCES.length: what one list adds to several sources lies together in memory. */
   private readonly scores: Float64Array;
   private readonly marked: Uint8Array;
   private readonly rows: Int32Array;
   private count = 0;
   private readonly similarity: Float64Array;
+  private readonly found: Int32Array;
+  private readonly known = new Int32Array(SCORED_HISTORY);
+  private readonly nearest = new TopRows(SIMILAR_SHOPPERS);
+  private readonly heaps = SOURCES.map(() => new TopRows(0));
 
   constructor(readonly tables: ItemTables) {
     const n = tables.trained;
@@ -38,6 +50,7 @@ export class SourceScorer {
     this.marked = new Uint8Array(n);
     this.rows = new Int32Array(n);
     this.similarity = new Float64Array(tables.sparse.shopper_recent.rows);
+    this.found = new Int32Array(tables.sparse.shopper_recent.rows);
   }
 
   /** Rows with any score after the latest call, in no order. */
@@ -50,114 +63,150 @@ export class SourceScorer {
     return this.scores[row * WIDTH + COLUMN[name]] ?? 0;
   }
 
-  /** Writes the scores of one row, in the order of SOURCES, to `out` from `at` on. */
-  copyScores(row: number, out: Float32Array, at: number): void {
-    for (let column = 0; column < WIDTH; column++) out[at + column] = this.scores[row * WIDTH + column] ?? 0;
+  /** Writes the scores of one row, in the order of SOURCES, to `out[at]`, `out[at + step]` … */
+  copyScores(row: number, out: Float32Array, at: number, step: number): void {
+    const known = row < this.marked.length;
+    for (let from = row * WIDTH, end = from + WIDTH, to = at; from < end; from++, to += step) out[to] = known ? this.scores[from]! : 0;
   }
 
-  /** The rows that may be offered with the k best positive scores of one source, in no order. */
-  best(name: SourceName, k: number, may: (row: number) => boolean): Int32Array {
-    const column = COLUMN[name];
-    const top = new TopRows(k);
-    for (let i = 0; i < this.count; i++) {
-      const row = this.rows[i]!;
-      const score = this.scores[row * WIDTH + column]!;
-      if (score > 0 && top.accepts(row, score) && may(row)) top.add(row, score);
+  /**
+   * The rows that may be offered with the best positive scores of each source, in the order of `limits`, those of a source in no order.
+   * Views that the next call spoils.
+   */
+  best(limits: SourceLimits, may: (row: number) => boolean): Int32Array[] {
+    const columns = (Object.keys(limits) as SourceName[]).map((name) => COLUMN[name]);
+    const heaps = columns.map((column) => this.heaps[column]!);
+    Object.values(limits).forEach((limit, k) => heaps[k]!.reset(limit));
+    const least = Float64Array.from(heaps, positiveLeast); // lower scores need no look at a heap
+    const { scores, rows, count } = this;
+    for (let i = 0; i < count; i++) {
+      const row = rows[i]!;
+      for (let k = 0; k < columns.length; k++) {
+        const score = scores[row * WIDTH + columns[k]!]!;
+        if (score < least[k]! || !heaps[k]!.accepts(row, score) || !may(row)) continue;
+        heaps[k]!.add(row, score);
+        least[k] = positiveLeast(heaps[k]!);
+      }
     }
-    return top.kept;
+    return heaps.map(({ kept }) => kept);
   }
 
-  /** Mean and deviation of each source, in the order of SOURCES, over the tables' items that are not in `own`. */
-  moments(own: ReadonlyMap<number, unknown>): Moments[] {
+  /** Mean and deviation of each source, in the order of SOURCES, over the tables' items that are not in the history. */
+  moments(): Moments[] {
+    const { scores, rows, count, marked } = this;
+    const owned = this.history.rows;
     const sums = new Float64Array(WIDTH);
     const squares = new Float64Array(WIDTH);
-    for (const row of own.keys()) if (this.marked[row] === 1) this.marked[row] = 2;
-    for (let i = 0; i < this.count; i++) {
-      const row = this.rows[i]!;
-      if (this.marked[row] === 2) continue;
+    for (let k = 0; k < owned.length; k++) if (marked[owned[k]!] === 1) marked[owned[k]!] = 2;
+    for (let i = 0; i < count; i++) {
+      const row = rows[i]!;
+      if (marked[row] === 2) continue;
       for (let column = 0, at = row * WIDTH; column < WIDTH; column++, at++) {
-        const score = this.scores[at]!;
+        const score = scores[at]!;
         sums[column]! += score;
         squares[column]! += score * score;
       }
     }
-    for (const row of own.keys()) if (this.marked[row] === 2) this.marked[row] = 1;
-    return SOURCES.map((_, column) => momentsOf(sums[column]!, squares[column]!, this.tables.trained - own.size));
+    for (let k = 0; k < owned.length; k++) if (marked[owned[k]!] === 2) marked[owned[k]!] = 1;
+    return SOURCES.map((_, column) => momentsOf(sums[column]!, squares[column]!, this.tables.trained - owned.length));
   }
 
   /** @param entries the user's history, most recent first */
   score(entries: readonly HistoryEntry[], now: number): void {
     this.clear();
-    const known = entries.slice(0, SCORED_HISTORY).filter((entry) => entry.item < this.tables.trained);
-    const inSession = sessionLength(known);
-    const flat = known.map((entry) => Math.min(1, entry.strength));
-    const recent = known.map((entry) => entryWeight(entry, now));
-    const latest = mean(flat.slice(0, inSession));
-    const recentMean = mean(recent);
-    const nextMean = mean(known.map((entry) => 2 ** (-daysBetween(entry.lastAt, now) / 7)));
+    this.remember(entries, now);
+    const { known, weights } = this;
     const { ease, basket, next } = this.tables.sparse;
-    known.forEach(({ item }, k) => {
-      this.add(ease, item, [COLUMN.ease, recent[k]!, COLUMN.ease_flat, flat[k]!, COLUMN.ease_session, latest[k] ?? 0]);
-      this.add(basket, item, [COLUMN.basket, recentMean[k]!, COLUMN.basket_session, latest[k] ?? 0]);
-      this.add(next, item, [COLUMN.next, nextMean[k]!, COLUMN.next_session, latest[k] ?? 0]);
-    });
-    this.addShoppers(known, recent);
+    let count = 0;
+    for (let k = 0; k < entries.length && k < SCORED_HISTORY; k++) if (entries[k]!.item < this.tables.trained) known[count++] = k;
+
+    const oldest = count > 0 ? entries[known[0]!]!.lastAt - SESSION_MS : 0;
+    const fresh = new Float64Array(count);
+    let inSession = 0;
+    let flatSum = 0;
+    let recentSum = 0;
+    let freshSum = 0;
+    for (let i = 0; i < count; i++) {
+      const { lastAt, strength } = entries[known[i]!]!;
+      if (inSession === i && lastAt >= oldest) {
+        inSession++;
+        flatSum += Math.min(1, strength);
+      }
+      recentSum += weights[known[i]!]!;
+      freshSum += fresh[i] = 2 ** (-daysBetween(lastAt, now) / 7);
+    }
+    for (let i = 0; i < count; i++) {
+      const { item, strength } = entries[known[i]!]!;
+      const recent = weights[known[i]!]!;
+      const flat = Math.min(1, strength);
+      const latest = i < inSession ? flat / (flatSum || 1) : 0;
+      this.add(ease, item, COLUMN.ease, recent, COLUMN.ease_flat, flat, COLUMN.ease_session, latest);
+      this.add(basket, item, COLUMN.basket, recent / (recentSum || 1), COLUMN.basket_session, latest);
+      this.add(next, item, COLUMN.next, fresh[i]! / (freshSum || 1), COLUMN.next_session, latest);
+    }
+    this.addShoppers(entries, count);
+  }
+
+  private remember(entries: readonly HistoryEntry[], now: number): void {
+    if (entries.length > this.weights.length) this.weights = new Float64Array(entries.length);
+    this.history.clear();
+    for (let k = 0; k < entries.length; k++) {
+      this.history.add(entries[k]!.item);
+      this.weights[k] = entryWeight(entries[k]!, now);
+    }
   }
 
   private clear(): void {
-    for (let i = 0; i < this.count; i++) {
-      const row = this.rows[i]!;
-      this.marked[row] = 0;
-      this.scores.fill(0, row * WIDTH, (row + 1) * WIDTH);
+    const { scores, rows, marked, count } = this;
+    for (let i = 0; i < count; i++) {
+      const row = rows[i]!;
+      marked[row] = 0;
+      for (let at = row * WIDTH, end = at + WIDTH; at < end; at++) scores[at] = 0; // `fill` costs more for so few
     }
     this.count = 0;
   }
 
-  /** Adds a row of a table to up to three sources. @param into column, weight, column, weight … */
-  private add({ offsets, indices, values }: SparseRows, row: number, into: readonly number[]): void {
-    const { scores } = this;
-    const [first = 0, a = 0, second = 0, b = 0, third = 0, c = 0] = into;
+  /** Adds a row of a table, weighted, to up to three sources. */
+  private add({ offsets, indices, values }: SparseRows, row: number, first: number, a: number, second = 0, b = 0, third = 0, c = 0): void {
+    const { scores, marked } = this;
     for (let k = offsets[row]!, end = offsets[row + 1]!; k < end; k++) {
       const column = indices[k]!;
       const value = values[k]!;
       const at = column * WIDTH;
-      this.touch(column);
+      if (marked[column] === 0) {
+        marked[column] = 1;
+        this.rows[this.count++] = column;
+      }
       scores[at + first]! += a * value;
       if (b !== 0) scores[at + second]! += b * value;
       if (c !== 0) scores[at + third]! += c * value;
     }
   }
 
-  private touch(row: number): void {
-    if (this.marked[row] !== 0) return;
-    this.marked[row] = 1;
-    this.rows[this.count++] = row;
-  }
-
   /** Cosine with every shopper through the inverted lists of the history's items, then the sum of the nearest ones' recent purchases. */
-  private addShoppers(known: readonly HistoryEntry[], recent: readonly number[]): void {
+  private addShoppers(entries: readonly HistoryEntry[], count: number): void {
     const { shopper_items: postings, shopper_recent: purchases } = this.tables.sparse;
-    const { similarity } = this;
-    const weights = known.map(({ item }, k) => recent[k]! * this.tables.itemIdf[item]!);
-    const norm = Math.hypot(...weights) || 1;
-    const found: number[] = [];
-    known.forEach(({ item }, k) => {
-      const weight = weights[k]! / norm;
+    const { similarity, found, known, weights, nearest } = this;
+    const { itemIdf } = this.tables;
+    let squares = 0;
+    for (let i = 0; i < count; i++) squares += (weights[known[i]!]! * itemIdf[entries[known[i]!]!.item]!) ** 2;
+    const norm = Math.sqrt(squares) || 1;
+    let shoppers = 0;
+    for (let i = 0; i < count; i++) {
+      const { item } = entries[known[i]!]!;
+      const weight = (weights[known[i]!]! * itemIdf[item]!) / norm;
       for (let at = postings.offsets[item]!, end = postings.offsets[item + 1]!; at < end; at++) {
         const shopper = postings.indices[at]!;
-        if (similarity[shopper] === 0) found.push(shopper);
+        if (similarity[shopper] === 0) found[shoppers++] = shopper;
         similarity[shopper]! += weight * postings.values[at]!;
       }
-    });
-    const nearest = new TopRows(SIMILAR_SHOPPERS);
-    for (const shopper of found) nearest.offer(shopper, similarity[shopper]!);
-    for (const shopper of nearest.kept) this.add(purchases, shopper, [COLUMN.shoppers, similarity[shopper]!]);
-    for (const shopper of found) similarity[shopper] = 0;
+    }
+    nearest.reset(SIMILAR_SHOPPERS);
+    for (let i = 0; i < shoppers; i++) nearest.offer(found[i]!, similarity[found[i]!]!);
+    const { kept } = nearest;
+    for (let i = 0; i < kept.length; i++) this.add(purchases, kept[i]!, COLUMN.shoppers, similarity[kept[i]!]!);
+    for (let i = 0; i < shoppers; i++) similarity[found[i]!] = 0;
   }
 }
 
-/** Weights scaled to sum 1. */
-function mean(weights: readonly number[]): number[] {
-  const total = weights.reduce((sum, weight) => sum + weight, 0) || 1;
-  return weights.map((weight) => weight / total);
-}
+const positiveLeast = (top: TopRows) => Math.max(top.least, Number.MIN_VALUE);

@@ -2,13 +2,27 @@
 
 /** Keeps the k best rows it is offered, in a heap whose root is the worst kept. Of equal scores the lower row is the better. */
 export class TopRows {
-  private readonly rows: Int32Array;
-  private readonly scores: Float64Array;
+  private rows = new Int32Array(0);
+  private scores = new Float64Array(0);
+  private k = 0;
   private size = 0;
 
-  constructor(private readonly k: number) {
-    this.rows = new Int32Array(Math.max(k, 0));
-    this.scores = new Float64Array(Math.max(k, 0));
+  constructor(k: number) {
+    this.reset(k);
+  }
+
+  /** Empties it, for the k best of other rows. */
+  reset(k: number): void {
+    this.k = Math.max(k, 0);
+    this.size = 0;
+    if (this.rows.length >= this.k) return;
+    this.rows = new Int32Array(this.k);
+    this.scores = new Float64Array(this.k);
+  }
+
+  /** A score below this is not accepted; one that is equal may be. */
+  get least(): number {
+    return this.size < this.k ? -Infinity : this.k > 0 ? this.scores[0]! : Infinity;
   }
 
   /** Whether `add` would keep it: cheap enough to ask before a costlier question. */

@@ -26,18 +26,20 @@ export function magnitudePruning(variables: readonly tf.Variable[], schedule: (s
         const values = variable.dataSync() as Float32Array;
         const mask = masks.get(variable.name)!;
         const zeros = Math.floor(schedule(step) * values.length);
-        if (zeros > mask.reduce((dead, alive) => dead - alive, mask.length)) mask.set(magnitudeMask(values.map((value, i) => value * mask[i]!), zeros)); // prettier-ignore
-        tf.tidy(() => variable.assign(tf.tensor(values.map((value, i) => value * mask[i]!), variable.shape))); // prettier-ignore
+        const held = values.map((value, i) => (mask[i] ? value : 0)); // not value · mask: −0 has bits that do not compress
+        if (zeros > mask.length - alive(mask)) mask.set(magnitudeMask(held, zeros));
+        tf.tidy(() => variable.assign(tf.tensor(held.map((value, i) => (mask[i] ? value : 0)), variable.shape))); // prettier-ignore
       }
     },
     sparsity: () => {
       const all = [...masks.values()];
-      const alive = all.reduce((sum, mask) => sum + mask.reduce((a, b) => a + b, 0), 0);
-      return 1 - alive / all.reduce((sum, mask) => sum + mask.length, 0);
+      return 1 - all.reduce((sum, mask) => sum + alive(mask), 0) / all.reduce((sum, mask) => sum + mask.length, 0);
     },
     masks: () => masks,
   };
 }
+
+const alive = (mask: Uint8Array): number => mask.reduce((sum, one) => sum + one, 0);
 
 /** 0 for the so many smallest magnitudes (the first of equal ones), 1 for the others. */
 export function magnitudeMask(values: Float32Array, zeros: number): Uint8Array {

@@ -1,5 +1,5 @@
 /** Purchases by item and day on the main thread, and the demand columns they give. */
-import { dayOf, itemDemand, topK } from '@casebook/recommender-contract/features';
+import { dayOf, itemDemand, TopRows } from '@casebook/recommender-contract/features';
 import type { Columns } from './shared-columns.js';
 
 /** Items popular enough to be offered for that alone, and kept ready. */
@@ -49,7 +49,8 @@ export function popularRows({ items }: Columns): Int32Array {
   const recent = demand.windows[2]!;
   let most = 0;
   for (let row = 0; row < count; row++) most = Math.max(most, demand.all[row]!);
-  const rows = Int32Array.from({ length: count }, (_, row) => row);
+  const top = new TopRows(Math.min(POPULAR_ROWS, count));
   // counts are whole numbers: the fraction orders items with the same recent count
-  return topK(rows, POPULAR_ROWS, (row) => (demand.all[row]! > 0 ? recent[row]! + demand.all[row]! / (most + 1) : NaN));
+  for (let row = 0; row < count; row++) if (demand.all[row]! > 0) top.offer(row, recent[row]! + demand.all[row]! / (most + 1));
+  return top.take();
 }

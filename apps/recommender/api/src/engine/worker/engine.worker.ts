@@ -1,5 +1,5 @@
 /** One worker of the engine; started by `createEngine`. */
-import { MODES, PACKAGE_FILES } from '@casebook/recommender-contract/features';
+import { type Mode, MODES, PACKAGE_FILES } from '@casebook/recommender-contract/features';
 import { buffersOf, ExactTopK, runBatched, serveWorker, Session, type Tensors } from '@casebook/serving';
 import { viewColumns } from '../catalogue/shared-columns.js';
 import {
@@ -13,6 +13,7 @@ import {
   type RecommendItem,
   type SimilarItem,
 } from './messages.js';
+import { createRanker } from './ranker.js';
 import { Recommender } from './recommender.js';
 
 const nameOf = (file: string) => file.replace(/\.onnx$/, '');
@@ -26,7 +27,8 @@ serveWorker<EngineWorkerData>(async ({ models, tables, quota, state, ...options 
   }
   const session = (file: string) => sessions.get(modelLane(nameOf(file)))!;
   const index = await ExactTopK.create(state.columns.dimension, options);
-  const rankers = { discover: session(PACKAGE_FILES.ranker.discover), 'buy-again': session(PACKAGE_FILES.ranker['buy-again']) };
+  const ranker = (mode: Mode) => createRanker(models[nameOf(PACKAGE_FILES.ranker[mode])]!, session(PACKAGE_FILES.ranker[mode]));
+  const rankers = { discover: ranker('discover'), 'buy-again': ranker('buy-again') };
   const userTower = session(PACKAGE_FILES.userTower);
   const recommender = new Recommender({ userTower, itemTower: session(PACKAGE_FILES.itemTower), rankers }, tables, quota, index);
   const use = ({ columns, popularRows }: EngineState) => {

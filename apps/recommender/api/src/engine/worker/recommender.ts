@@ -4,13 +4,11 @@ import {
   type CandidateQuota,
   type ItemTables,
   type Mode,
-  MODES,
   ownedItems,
-  RANKER_FEATURES,
-  rankerFeatures,
   reasons,
   SourceScorer,
   topK,
+  TopRows,
   type UserHistory,
   userTowerInputs,
 } from '@casebook/recommender-contract/features';
@@ -18,13 +16,14 @@ import type { ExactTopK, Session } from '@casebook/serving';
 import type { Columns } from '../catalogue/shared-columns.js';
 import { unpackHistory } from './history-codec.js';
 import type { ItemVectors, RankedRows, RecommendedRows, RecommendItem } from './messages.js';
+import type { Ranker } from './ranker.js';
 import { packReasons } from './reason-codec.js';
 import { itemTowerTensors, userTowerTensors } from './tower-tensors.js';
 
 export interface RecommenderModels {
   userTower: Session;
   itemTower: Session;
-  rankers: Record<Mode, Session>;
+  rankers: Record<Mode, Ranker>;
 }
 
 interface Question {
@@ -33,10 +32,6 @@ interface Question {
   now: number;
   history: UserHistory;
   owned: ReadonlySet<number>;
-}
-interface Shortlist {
-  rows: Int32Array;
-  features: Float32Array;
 }
 
 export class Recommender {
@@ -81,9 +76,9 @@ export class Recommender {
       })),
       this.columns.allowed,
     );
-    const shortlists = questions.map((question, i) => this.shortlist(question, vectors[i]!, nearest[i]!.rows));
-    const scores = await this.score(questions, shortlists);
-    return questions.map((question, i) => this.rank(question, shortlists[i]!.rows, scores[i]!));
+    const answers: RecommendedRows[] = [];
+    for (const [i, question] of questions.entries()) answers.push(await this.rank(question, vectors[i]!, nearest[i]!.rows));
+    return answers;
   }
 
   /** Items that go with one: its neighbours in the tables, then the nearest vectors. */
@@ -117,53 +112,32 @@ export class Recommender {
     return questions.map((_, i) => vectors.subarray(i * dimension, (i + 1) * dimension));
   }
 
-  private shortlist({ mode, history, now }: Question, userVector: Float32Array, towerRows: Int32Array): Shortlist {
-    const { scorer, popularRows } = this;
+  /** The ranker over the union of all sources' candidates. */
+  private async rank({ mode, history, now, limit }: Question, userVector: Float32Array, towerRows: Int32Array): Promise<RecommendedRows> {
+    const { scorer, popularRows, index } = this;
     const { items, allowed } = this.columns;
     scorer.score(history.entries, now);
-    const rows = candidates({
-      mode,
+    const quota = this.quota[mode];
+    const rows = candidates({ mode, history, quota, scorer, towerRows, popularRows, allowed: (row) => allowed[row] === 1 });
+    const scoring = this.models.rankers[mode].score({
       history,
-      quota: this.quota[mode],
+      now,
+      candidates: rows,
+      items,
       scorer,
-      towerRows,
-      popularRows,
-      allowed: (row) => allowed[row] === 1,
+      userVector,
+      itemVectors: index.vectors,
     });
-    return {
-      rows,
-      features: rankerFeatures({ history, now, candidates: rows, items, scorer, userVector, itemVectors: this.index.vectors }),
-    };
-  }
-
-  /** One run of a ranker for all requests of its mode. */
-  private async score(questions: readonly Question[], shortlists: readonly Shortlist[]): Promise<Float32Array[]> {
-    const scores: Float32Array[] = shortlists.map(() => new Float32Array(0));
-    for (const mode of MODES) {
-      const members = [...questions.keys()].filter((i) => questions[i]!.mode === mode && shortlists[i]!.rows.length > 0);
-      if (members.length === 0) continue;
-      const count = members.reduce((sum, i) => sum + shortlists[i]!.rows.length, 0);
-      const data = new Float32Array(count * RANKER_FEATURES.length);
-      let at = 0;
-      for (const i of members) {
-        data.set(shortlists[i]!.features, at);
-        at += shortlists[i]!.features.length;
-      }
-      const { score } = await this.models.rankers[mode].run({
-        features: { dtype: 'float32', shape: [count, RANKER_FEATURES.length], data },
-      });
-      let from = 0;
-      for (const i of members) scores[i] = (score!.data as Float32Array).subarray(from, (from += shortlists[i]!.rows.length));
-    }
-    return scores;
-  }
-
-  private rank({ history, now, limit }: Question, rows: Int32Array, scores: Float32Array): RecommendedRows {
-    const positions = Int32Array.from(rows.keys());
-    const best = topK(positions, limit, (position) => scores[position]!);
-    const { items } = this.columns;
-    const chosen = Int32Array.from(best, (position) => rows[position]!);
-    const why = reasons({ rows: chosen, history, now, items, tables: this.scorer.tables, popularRows: this.popularRows });
+    const scores = scoring instanceof Promise ? await scoring : scoring; // trees need not give up their turn
+    const best = bestPositions(scores, limit);
+    const chosen = best.map((position) => rows[position]!);
+    const why = reasons({ rows: chosen, history, now, items, tables: scorer.tables, popularRows });
     return { rows: chosen, scores: Float32Array.from(best, (position) => scores[position]!), reasons: packReasons(why) };
   }
+}
+
+function bestPositions(scores: Float32Array, limit: number): Int32Array {
+  const top = new TopRows(Math.min(limit, scores.length));
+  for (let position = 0; position < scores.length; position++) top.offer(position, scores[position]!);
+  return top.take();
 }
