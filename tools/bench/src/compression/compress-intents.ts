@@ -64,6 +64,11 @@ export async function compressIntents(data: IntentData, options: IntentCompressi
     steps: [
       quantiseDynamicStep({ name: 'teacher, int8 dynamic' }),
       networkStep(
+        'student of labels alone', // what the teacher is worth
+        () => taught(fresh(studentLayers), (network) => teachByLabels(network, training, lessons.student)),
+        'uncompressed',
+      ),
+      networkStep(
         student,
         (from) => taught(fresh(studentLayers), (network) => teachByTeacher(network, from, training, lessons.student, true)),
         'uncompressed',
