@@ -1,6 +1,6 @@
 /** One evaluation: fit on the training part, score the test part beside the baselines. */
 import type { Shop } from '@casebook/dataset-interactions';
-import { type EvaluationReport, evaluationReport, type EvaluationRow } from '@casebook/training';
+import { beginReport, type EvaluationReport, type EvaluationRow } from '@casebook/training';
 import { baselines } from '../baselines/index.js';
 import { toInteractions } from '../data/interactions.js';
 import { historiesAt } from '../data/moments.js';
@@ -33,6 +33,7 @@ export interface Evaluation {
 
 /** @throws {InvalidInputError} where the data do not allow the split */
 export async function evaluate(shop: Shop, request: EvaluationRequest, reporter: Reporter): Promise<Evaluation> {
+  const finishReport = await beginReport();
   const { options, split } = request;
   const log = toInteractions(shop, split === 'leave-one-out' || shop.timeKind === 'user-order');
   const test = split === 'temporal' ? temporalTest(log, request.testDays, request.testFrom) : leaveOneOutTest(log);
@@ -58,5 +59,5 @@ export async function evaluate(shop: Shop, request: EvaluationRequest, reporter:
     );
   }
   const data = { name: shop.name, sha256: shop.sha256 };
-  return { report: await evaluationReport({ case: 'recommender', protocol: test.protocol, seed: options.seed, data, rows }), model, test };
+  return { report: finishReport({ case: 'recommender', protocol: test.protocol, seed: options.seed, data, rows }), model, test };
 }
