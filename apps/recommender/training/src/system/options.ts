@@ -4,6 +4,12 @@ import type { RankerOptions } from '../ranker/train-ranker.js';
 import type { TableOptions } from '../tables/build-tables.js';
 import type { TowerOptions } from '../towers/tower-trainer.js';
 
+/** Starts `start` days before the end of the training part and lasts `days`. */
+export interface RankerWindow {
+  start: number;
+  days: number;
+}
+
 export interface SystemOptions {
   seed: number;
   /** Epochs of the towers up to the earliest window. */
@@ -17,11 +23,22 @@ export interface SystemOptions {
   quota: Record<Mode, CandidateQuota>;
   /** Candidates not bought that are kept of one user. */
   negatives: number;
-  /** Windows of labels for the ranker, earliest first: each starts `start` days before the end of the training part and lasts `days`. */
-  windows: { start: number; days: number }[];
+  /** Windows of labels for the ranker, earliest first: see `rankerWindows`. */
+  windows: RankerWindow[];
   /** Users of a leave-one-out validation that the ranker is trained on. */
   rankerUsers: number;
 }
+
+const WINDOWS = 10;
+const WINDOW_DAYS = 30;
+const DAYS_BETWEEN_WINDOWS = 10;
+
+/** One window every 10 days, the last of them shorter as the training part ends. */
+export const rankerWindows = (count: number): RankerWindow[] =>
+  Array.from({ length: count }, (_, k) => {
+    const start = (count - k) * DAYS_BETWEEN_WINDOWS;
+    return { start, days: Math.min(WINDOW_DAYS, start) };
+  });
 
 /**
  * Trees of both rankers. On validation windows a blend with LambdaRank ranks `buy-again` better (NDCG@10 .343 → .347) and `discover` worse
@@ -49,16 +66,9 @@ export const defaultOptions = (): SystemOptions => ({
     repeatRate: 0.3,
   },
   tables: { neighbours: 100, lambda: 100 },
-  ranker: { trees: treesOf(120, 300), learningRate: 0.06, leaves: 31, minRowsInLeaf: 100, l2: 5 },
+  ranker: { trees: treesOf(120, 180), learningRate: 0.08, leaves: 31, minRowsInLeaf: 100, l2: 5 },
   quota: { discover: DEFAULT_QUOTA, 'buy-again': DEFAULT_QUOTA },
-  negatives: 80,
-  windows: [
-    { start: 50, days: 30 },
-    { start: 40, days: 30 },
-    { start: 30, days: 30 },
-    { start: 20, days: 20 },
-    { start: 15, days: 15 },
-    { start: 10, days: 10 },
-  ],
+  negatives: 40,
+  windows: rankerWindows(WINDOWS),
   rankerUsers: 12_000,
 });
