@@ -31,7 +31,7 @@ export async function fitTemporal(
     const window = windowAt(log, from, to);
     const { state, histories } = await fitting.advance(
       window,
-      k === 0 ? firstPlan(options) : { epochs: 1, samples: options.laterSamples },
+      k === 0 ? { epochs: options.epochs, samples: options.towers.samples } : { epochs: 1, samples: options.laterSamples },
       `${start} days before the end`,
     );
     // Also first buyers and items first sold in the window: else the rankers would put whatever is new last, for want of examples.
@@ -54,12 +54,11 @@ export async function fitLeaveOneOut(
 ): Promise<RecommenderModel> {
   const fitting = new Fitting(log, columns, options, report);
   const validation = leaveOut(log, 2);
-  const { state, histories } = await fitting.advance(validation, firstPlan(options), 'all but the last two events');
+  const plan = { epochs: options.sequenceEpochs, samples: options.towers.samples };
+  const { state, histories } = await fitting.advance(validation, plan, 'all but the last two events');
   fitting.addRows(state, validation, histories, knownItems(log, validation));
   return fitting.finish(state);
 }
-
-const firstPlan = ({ epochs, towers }: SystemOptions): TowerPlan => ({ epochs, samples: towers.samples });
 
 class Fitting {
   private readonly random: Random;

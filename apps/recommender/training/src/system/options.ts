@@ -14,6 +14,8 @@ export interface SystemOptions {
   seed: number;
   /** Epochs of the towers up to the earliest window. */
   epochs: number;
+  /** Epochs of the towers of a leave-one-out split, which has no later moments to go on at. */
+  sequenceEpochs: number;
   /** Examples from which the towers go on at each later window, and at the end. */
   laterSamples: number;
   finalSamples: number;
@@ -51,9 +53,10 @@ export const treesOf = (discover: number, buyAgain: number): RankerOptions['tree
 
 export const defaultOptions = (): SystemOptions => ({
   seed: 1,
-  epochs: 4,
-  laterSamples: 15_000,
-  finalSamples: 40_000,
+  epochs: 3,
+  sequenceEpochs: 8,
+  laterSamples: 30_000,
+  finalSamples: 60_000,
   towers: {
     dimension: 64,
     hidden: 128,
@@ -68,7 +71,7 @@ export const defaultOptions = (): SystemOptions => ({
   tables: { neighbours: 100, lambda: 100 },
   ranker: { trees: treesOf(120, 180), learningRate: 0.08, leaves: 31, minRowsInLeaf: 100, l2: 5 },
   quota: { discover: DEFAULT_QUOTA, 'buy-again': DEFAULT_QUOTA },
-  negatives: 40,
+  negatives: 80,
   windows: rankerWindows(WINDOWS),
   rankerUsers: 12_000,
 });
