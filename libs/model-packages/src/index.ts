@@ -7,8 +7,5 @@ export * from './open-package.js';
 export type { Expectation } from './read-manifest.js';
 export * from './reference.schema.js';
 export * from './registry.js';
-export type { SafeArray, SafeDtype, SafeTensor } from './safetensors/dtypes.js';
-export * from './safetensors/read.js';
-export * from './safetensors/write.js';
 export * from './tensor-spec.js';
 export * from './write-package.js';

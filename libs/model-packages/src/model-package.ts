@@ -1,11 +1,10 @@
 /** An opened, verified model package. */
 import { CorruptDataError, NotFoundError } from '@casebook/core';
+import { readSafetensors, type SafeTensor } from '@casebook/safetensors';
 import type { ZodType } from 'zod';
 import type { Manifest } from './manifest.schema.js';
 import { REFERENCE_FILE } from './package-files.js';
 import { type Reference, referenceSchema } from './reference.schema.js';
-import type { SafeTensor } from './safetensors/dtypes.js';
-import { readSafetensors } from './safetensors/read.js';
 import type { Signature } from './tensor-spec.js';
 
 /** One ONNX file of a package with the signature it was checked against. */

@@ -1,10 +1,12 @@
 /**
  * The recommender's command line.
  *
- * npx nx train recommender -- --data DIR --out DIR
+ * npx nx train recommender -- --data DIR [--out DIR]
+ * npx nx train recommender -- --resume [RUN]
  * npx nx evaluate recommender -- --data DIR --json FILE
  */
 import { CasebookError } from '@casebook/core';
+import { exitCodeOf } from '@casebook/training';
 import { Command } from 'commander';
 import { evaluateCommand } from './cli/evaluate.command.js';
 import { trainCommand } from './cli/train.command.js';
@@ -15,5 +17,5 @@ try {
 } catch (error) {
   if (!(error instanceof CasebookError)) throw error;
   console.error(`\n${error.code}: ${error.message}`);
-  process.exitCode = 1;
+  process.exitCode = exitCodeOf(error);
 }

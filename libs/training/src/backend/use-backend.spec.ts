@@ -1,12 +1,13 @@
-import { fc, test } from '@fast-check/vitest';
 import * as tf from '@tensorflow/tfjs';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { whyMissing } from './available-backends.fixture.js';
+import { engineOf } from './backends.js';
 import { BACKENDS, describeBackend, useBackend } from './use-backend.js';
 
 describe('useBackend', () => {
   it('takes the fastest that starts and names why the faster ones did not', async () => {
     const choice = await useBackend();
-    expect(tf.getBackend()).toBe(choice.name);
+    expect(tf.getBackend()).toBe(engineOf(choice.name));
     expect(choice.skipped.map(({ name }) => name)).toEqual(BACKENDS.slice(0, BACKENDS.indexOf(choice.name)));
     choice.skipped.forEach(({ why }) => expect(describeBackend(choice)).toContain(why));
   });
@@ -14,38 +15,37 @@ describe('useBackend', () => {
   it('refuses a name it does not know', async () => {
     await expect(useBackend('gpu9000')).rejects.toMatchObject({ code: 'BACKEND_UNKNOWN' });
   });
+
+  it('says of each that it cannot take how to get it', async () => {
+    const { skipped } = await useBackend();
+    for (const { name, why } of skipped) {
+      if (name.startsWith('tensorflow')) expect(why).toContain('npm run setup:native');
+      if (name === 'webgpu') expect(why).toMatch(/no graphics card|--backend webgpu/);
+    }
+  });
+
+  it('takes an engine again after another', async () => {
+    for (const name of ['cpu', 'wasm', 'cpu', 'wasm'] as const) {
+      await useBackend(name);
+      expect(tf.getBackend()).toBe(name);
+    }
+  });
+
+  it('prints no warning, however often', async () => {
+    const warn = vi.spyOn(console, 'warn');
+    await useBackend();
+    await useBackend('cpu');
+    tf.ones([2]).dataSync();
+    await useBackend();
+    expect(warn).not.toHaveBeenCalled(); // e.g. of kernels registered twice
+  });
 });
 
-describe.each(['wasm', 'cpu'] as const)('embedding gradients on %s', (backend) => {
-  it('is the sum by hand, and ids out of range add to nothing', async () => {
-    await useBackend(backend);
-    const sums = tf.unsortedSegmentSum(tf.tensor2d([1, 2, 3, 4, 5, 6, 7, 8], [4, 2]), tf.tensor1d([2, 0, 2, 7], 'int32'), 3);
-    expect(sums.arraySync()).toEqual([[3, 4], [0, 0], [6, 8]]); // prettier-ignore
-  });
-
-  test.prop([
-    fc
-      .integer({ min: 2, max: 12 })
-      .chain((rows) => fc.tuple(fc.constant(rows), fc.array(fc.nat(rows - 1), { minLength: 1, maxLength: 30 }))),
-  ])('the gradient of gather is that of a product with a one-hot matrix', async ([rows, ids]) => {
-    await useBackend(backend);
-    tf.tidy(() => {
-      const table = tf.randomNormal([rows, 3], 0, 1, 'float32', 7);
-      const weight = tf.randomNormal([ids.length, 3], 0, 1, 'float32', 8);
-      const index = tf.tensor1d(ids, 'int32');
-      const byGather = tf.grad((t: tf.Tensor) => tf.sum(tf.mul(tf.gather(t, index), weight)))(table);
-      const byProduct = tf.grad((t: tf.Tensor) => tf.sum(tf.mul(tf.matMul(tf.oneHot(index, rows).cast('float32'), t), weight)))(table);
-      expect(tf.max(tf.abs(tf.sub(byGather, byProduct))).dataSync()[0]).toBeLessThan(1e-5);
-    });
-  });
-
-  it('leaves no tensor behind', async () => {
-    await useBackend(backend);
-    const step = () =>
-      tf.tidy(() => void tf.grad((t: tf.Tensor) => tf.sum(tf.gather(t, tf.tensor1d([0, 1, 1], 'int32'))))(tf.ones([2, 4])));
-    step();
-    const before = tf.memory().numTensors;
-    for (let i = 0; i < 50; i++) step();
-    expect(tf.memory().numTensors).toBe(before);
+describe('tensorflow-gpu', async () => {
+  it.runIf(await whyMissing('tensorflow-gpu'))('is no crash where it is missing, and leaves the others in order', async () => {
+    await expect(useBackend('tensorflow-gpu')).rejects.toMatchObject({ code: 'BACKEND_UNAVAILABLE' });
+    const { name } = await useBackend();
+    expect(name).not.toBe('tensorflow-gpu');
+    expect(tf.add(1, 2).dataSync()[0]).toBe(3);
   });
 });

@@ -1,14 +1,13 @@
 /** Chooses the engine that TensorFlow.js computes on, and says why the faster ones were not taken. */
-import { createRequire } from 'node:module';
-import { dirname, sep } from 'node:path';
 import { InvalidInputError, UnavailableError } from '@casebook/core';
 import * as tf from '@tensorflow/tfjs';
-import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
-import { repairUnsortedSegmentSum } from './unsorted-segment-sum.js';
+import { BACKENDS, type BackendName, isBackend } from './backends.js';
+import { repairKernels } from './repairs/repair-kernels.js';
+import { startTensorflow } from './tensorflow.js';
+import { startWasm } from './wasm.js';
+import { startWebgpu } from './webgpu.js';
 
-/** `tensorflow` is @tensorflow/tfjs-node, `wasm` is WebAssembly with SIMD, `cpu` is plain JavaScript. */
-export const BACKENDS = ['tensorflow', 'wasm', 'cpu'] as const;
-export type BackendName = (typeof BACKENDS)[number];
+export { BACKENDS, type BackendName } from './backends.js';
 
 export interface BackendChoice {
   name: BackendName;
@@ -16,24 +15,20 @@ export interface BackendChoice {
   skipped: { name: BackendName; why: string }[];
 }
 
-const require = createRequire(import.meta.url);
-
-const starters: Record<BackendName, () => Promise<boolean>> = {
-  tensorflow: async () => {
-    require('@tensorflow/tfjs-node'); // throws where its native part is not built; registers the backend where it is
-    return tf.setBackend('tensorflow');
-  },
-  wasm: async () => {
-    setWasmPaths(dirname(require.resolve('@tensorflow/tfjs-backend-wasm')) + sep);
-    return tf.setBackend('wasm');
-  },
+/** True where it started; throws or answers false where not. `named` is false while looking for the fastest. */
+const starters: Record<BackendName, (named: boolean) => Promise<boolean>> = {
+  'tensorflow-gpu': () => startTensorflow(true),
+  tensorflow: () => startTensorflow(false),
+  webgpu: startWebgpu,
+  wasm: startWasm,
   cpu: async () => tf.setBackend('cpu'),
 };
 
 /**
- * Starts the fastest engine that works here, or exactly the preferred one, and repairs its slow or missing kernels.
+ * Starts the fastest engine that works here, or exactly the preferred one, and repairs its wrong, slow or missing kernels.
+ * A package that is not installed or not built, or a machine without a graphics card, is a reason in `skipped`, never a crash.
  *
- * @param preferred take this one or fail; without it: tensorflow, then wasm, then cpu
+ * @param preferred take this one or fail; without it: tensorflow-gpu, tensorflow, webgpu (a real card only), wasm, cpu
  * @throws {InvalidInputError} `BACKEND_UNKNOWN`
  * @throws {UnavailableError} `BACKEND_UNAVAILABLE` where the preferred one cannot start
  *
@@ -44,11 +39,13 @@ export async function useBackend(preferred?: string): Promise<BackendChoice> {
   if (preferred !== undefined && !isBackend(preferred)) {
     throw new InvalidInputError('BACKEND_UNKNOWN', `There is no backend ${preferred}: choose one of ${BACKENDS.join(', ')}.`);
   }
-  repairUnsortedSegmentSum();
   const skipped: BackendChoice['skipped'] = [];
   for (const name of preferred ? [preferred] : BACKENDS) {
-    const why = await start(name);
-    if (why === undefined) return { name, skipped };
+    const why = await start(name, preferred !== undefined);
+    if (why === undefined) {
+      repairKernels();
+      return { name, skipped };
+    }
     skipped.push({ name, why });
   }
   const reasons = skipped.map(({ name, why }) => `${name}: ${why}`).join('; ');
@@ -58,20 +55,18 @@ export async function useBackend(preferred?: string): Promise<BackendChoice> {
   );
 }
 
-/** One line for the console: what computes, and why nothing faster does. */
+/** What computes, and a line for each faster one that says why it does not. */
 export function describeBackend({ name, skipped }: BackendChoice): string {
-  const others = skipped.map((other) => `${other.name} not: ${other.why}`).join('; ');
-  return `TensorFlow.js ${tf.version['tfjs']} on ${name}${others && ` (${others})`}`;
+  const head = `TensorFlow.js ${tf.version['tfjs']} computes on ${name}`;
+  return [head, ...skipped.map((other) => `  not on ${other.name}: ${other.why}`)].join('\n');
 }
 
-async function start(name: BackendName): Promise<string | undefined> {
+async function start(name: BackendName, named: boolean): Promise<string | undefined> {
   try {
-    if (!(await starters[name]())) return 'it did not start';
+    if (!(await starters[name](named))) return 'it did not start';
     await tf.ready();
     return undefined;
   } catch (cause) {
     return (cause instanceof Error ? cause.message : String(cause)).split('\n')[0]!.trim();
   }
 }
-
-const isBackend = (name: string): name is BackendName => (BACKENDS as readonly string[]).includes(name);

@@ -1,4 +1,5 @@
 /** Stops a run when the validation metric has not improved for a while. */
+import type { Stateful } from '../checkpoint/stateful.js';
 
 export interface EarlyStoppingOptions {
   /** Updates without improvement after which to stop. */
@@ -9,7 +10,7 @@ export interface EarlyStoppingOptions {
   minDelta?: number;
 }
 
-export interface EarlyStopping {
+export interface EarlyStopping extends Stateful {
   /** Takes the next value of the metric. Keep the weights where it `improved`. */
   update(value: number): { improved: boolean; stop: boolean };
   /** The best value so far (NaN before the first) and at which update it was, from 0. */
@@ -19,21 +20,24 @@ export interface EarlyStopping {
 
 /** A value that is not a number never counts as an improvement. */
 export function createEarlyStopping({ patience, goal = 'max', minDelta = 0 }: EarlyStoppingOptions): EarlyStopping {
-  const state = { best: NaN, bestAt: -1 };
-  let updates = 0;
+  const now = { best: NaN, bestAt: -1, updates: 0 };
   return {
     update: (value) => {
-      const gain = goal === 'max' ? value - state.best : state.best - value;
-      const improved = !Number.isNaN(value) && (Number.isNaN(state.best) || gain > minDelta);
-      if (improved) Object.assign(state, { best: value, bestAt: updates });
-      updates++;
-      return { improved, stop: updates - 1 - state.bestAt >= patience };
+      const gain = goal === 'max' ? value - now.best : now.best - value;
+      const improved = !Number.isNaN(value) && (Number.isNaN(now.best) || gain > minDelta);
+      if (improved) Object.assign(now, { best: value, bestAt: now.updates });
+      now.updates++;
+      return { improved, stop: now.updates - 1 - now.bestAt >= patience };
     },
     get best() {
-      return state.best;
+      return now.best;
     },
     get bestAt() {
-      return state.bestAt;
+      return now.bestAt;
+    },
+    state: () => ({ values: { ...now, best: Number.isNaN(now.best) ? null : now.best } }),
+    restore: ({ values = {} }) => {
+      Object.assign(now, { ...values, best: values['best'] ?? NaN });
     },
   };
 }

@@ -4,7 +4,6 @@ import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { useBackend } from '../backend/use-backend.js';
 import { createEarlyStopping } from './early-stopping.js';
-import { warmupCosine } from './learning-rate.js';
 import { createProgress, formatSeconds } from './progress.js';
 import { clipByGlobalNorm, setLearningRate, trainStep } from './train-step.js';
 
@@ -64,14 +63,6 @@ describe('clipByGlobalNorm', () => {
       });
     },
   );
-});
-
-describe('warmupCosine', () => {
-  it('rises to the base, passes its middle halfway and ends at the floor', () => {
-    const rate = warmupCosine({ base: 1, warmup: 10, total: 110, floor: 0.1 });
-    expect([0, 4, 9, 10, 60, 110, 500].map(rate).map((value) => Number(value.toFixed(6)))).toEqual([0.1, 0.5, 1, 1, 0.55, 0.1, 0.1]);
-    expect(() => warmupCosine({ base: 1, warmup: 20, total: 10 })).toThrow(/shorten/);
-  });
 });
 
 describe('createEarlyStopping', () => {

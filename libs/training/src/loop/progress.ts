@@ -7,6 +7,8 @@ export interface ProgressOptions {
   total: number;
   /** 1 unless told. */
   epochs?: number;
+  /** Where a resumed run begins: epochs already over, and samples of the one under way. */
+  done?: { epoch: number; samples: number };
   /** What a sample is called; `samples` unless told. */
   unit?: string;
   /** Standard error unless told, so that a result on standard output stays clean. */
@@ -28,17 +30,18 @@ export interface ProgressReporter {
 const QUIET = 10;
 
 export function createProgress(options: ProgressOptions): ProgressReporter {
-  const { title, total, epochs = 1, unit = 'samples', stream = process.stderr, now = Date.now } = options;
+  const { title, total, epochs = 1, unit = 'samples', done: before, stream = process.stderr, now = Date.now } = options;
   const started = now();
-  const bar = stream.isTTY ? startBar(stream, title, total * epochs) : undefined;
-  let done = 0;
-  let epoch = 1;
+  const first = before ? before.epoch * total + before.samples : 0;
+  const bar = stream.isTTY ? startBar(stream, title, total * epochs, first) : undefined;
+  let done = first;
+  let epoch = (before?.epoch ?? 0) + 1;
   let loss = NaN;
   let lastLine = started;
 
   const values = () => {
     const seconds = (now() - started) / 1000;
-    const rate = seconds > 0 ? done / seconds : 0;
+    const rate = seconds > 0 ? (done - first) / seconds : 0;
     const left = rate > 0 ? formatSeconds((total * epochs - done) / rate) : '?';
     return { epoch: `${epoch}/${epochs}`, loss: Number.isNaN(loss) ? '–' : loss.toFixed(4), rate: `${Math.round(rate)} ${unit}/s`, left };
   };
@@ -73,10 +76,10 @@ export function createProgress(options: ProgressOptions): ProgressReporter {
   };
 }
 
-function startBar(stream: NodeJS.WritableStream, title: string, total: number): cliProgress.SingleBar {
+function startBar(stream: NodeJS.WritableStream, title: string, total: number, first: number): cliProgress.SingleBar {
   const format = `${title} epoch {epoch} {bar} {percentage} % | loss {loss} | {rate} | {left} left`;
   const bar = new cliProgress.SingleBar({ format, stream, hideCursor: true }, cliProgress.Presets.shades_classic);
-  bar.start(total, 0, { epoch: '1', loss: '–', rate: '', left: '?' });
+  bar.start(total, first, { epoch: '1', loss: '–', rate: '', left: '?' });
   return bar;
 }
 

@@ -4,11 +4,12 @@ import { Command } from 'commander';
 import { openData } from '../data/open-data.js';
 import { evaluate } from '../evaluation/evaluate.js';
 import { consoleReporter } from './console-reporter.js';
-import { type CommonOptions, evaluationRequest, startBackend, withCommonOptions } from './options.js';
+import { type CommonOptions, DATA, evaluationRequest, startBackend, withCommonOptions } from './options.js';
 
 export const evaluateCommand = () =>
   withCommonOptions(new Command('evaluate'))
     .description('Trains on the train part and scores the test part over the full catalogue, beside the baselines.')
+    .requiredOption('--data <dir>', DATA)
     .option('--json <file>', 'where the report is written')
     .option('--no-baselines', 'our system only: half the time')
     .action(async (options: CommonOptions & { json?: string; baselines: boolean }) => {

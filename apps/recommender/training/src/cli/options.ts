@@ -1,10 +1,13 @@
 /** Options that both commands understand. */
 import { InvalidInputError } from '@casebook/core';
-import { type BackendName, describeBackend, useBackend } from '@casebook/training';
+import { type BackendName, BACKENDS, describeBackend, useBackend } from '@casebook/training';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { EvaluationRequest } from '../evaluation/evaluate.js';
 import type { Split } from '../evaluation/protocol.js';
 import { defaultOptions, treesOf } from '../system/options.js';
+
+/** Of `--data`. */
+export const DATA = 'folder with online_retail.csv.gz, or with interactions.csv|parquet and optionally items.csv';
 
 export interface CommonOptions {
   data: string;
@@ -29,7 +32,6 @@ const whole = (least: number) => (text: string) => {
 export function withCommonOptions(command: Command): Command {
   const defaults = defaultOptions();
   return command
-    .requiredOption('--data <dir>', 'folder with online_retail.csv.gz, or with interactions.csv|parquet and optionally items.csv')
     .option('--cache <dir>', 'where prepared data are kept', '.casebook/data')
     .addOption(new Option('--split <split>', 'what is held out').choices(['temporal', 'leave-one-out']).default('temporal'))
     .option('--test-days <days>', 'length of the temporal test', whole(1), 30)
@@ -43,9 +45,7 @@ export function withCommonOptions(command: Command): Command {
     .option('--dimension <n>', "width of the towers' vectors", whole(4), defaults.towers.dimension)
     .option('--trees <n>', 'of each ranker', whole(1))
     .option('--neighbours <n>', 'of each item in the tables', whole(1), defaults.tables.neighbours)
-    .addOption(
-      new Option('--backend <name>', 'engine of the towers (default: the fastest that starts)').choices(['tensorflow', 'wasm', 'cpu']),
-    );
+    .addOption(new Option('--backend <name>', 'engine of the towers (default: the fastest that starts)').choices([...BACKENDS]));
 }
 
 /** @throws {InvalidInputError} `DATE_INVALID` */

@@ -1,36 +1,28 @@
-/** `npx nx train recommender -- --data DIR --out DIR` */
+/** `npx nx train recommender -- --data DIR [--out DIR]`, and `npx nx train recommender -- --resume [RUN]` */
 import { join } from 'node:path';
 import { openRegistry } from '@casebook/model-packages';
-import { createRunFolder, formatEvaluation } from '@casebook/training';
+import { formatEvaluation } from '@casebook/training';
 import { Command } from 'commander';
-import { openData } from '../data/open-data.js';
 import { evaluate } from '../evaluation/evaluate.js';
 import { packageContents } from '../package/build-package.js';
 import { consoleReporter } from './console-reporter.js';
-import { type CommonOptions, evaluationRequest, startBackend, withCommonOptions } from './options.js';
-
-interface TrainOptions extends CommonOptions {
-  out: string;
-  registry?: string;
-  packageVersion: string;
-  attribution: string[];
-  alias?: string;
-  baselines: boolean;
-}
+import { DATA, evaluationRequest, startBackend, withCommonOptions } from './options.js';
+import { type GivenOptions, resumeRun, RUNS, startRun } from './run.js';
 
 export const trainCommand = () =>
   withCommonOptions(new Command('train'))
     .description('Trains, measures on the held-out part, and writes a run folder with a model package.')
-    .requiredOption('--out <dir>', 'run folder: configuration, curves, metrics, package')
+    .option('--data <dir>', DATA)
+    .option('--out <dir>', `run folder: configuration, curves, checkpoints, metrics, package (default: a new one in ${RUNS}/)`)
+    .option('--resume [run]', `goes on with a run that was stopped, with its own options (default: the newest in ${RUNS}/)`)
     .option('--registry <dir>', 'where the package is published (default: registry/ in the run folder)')
     .option('--package-version <semver>', 'version of the package', '1.0.0')
     .option('--alias <name>', 'alias to set on the package, e.g. champion')
     .option('--attribution <text...>', 'credit that the data or weights ask for', [])
     .option('--no-baselines', 'do not measure the baselines beside')
-    .action(async (options: TrainOptions) => {
+    .action(async (given: GivenOptions) => {
+      const { options, shop, folder } = given.resume ? await resumeRun(given.resume) : await startRun(given);
       const request = evaluationRequest(options, options.baselines);
-      const shop = await openData(options.data, options.cache, console.log);
-      const folder = await createRunFolder(options.out, { command: 'train', data: { name: shop.name, sha256: shop.sha256 }, ...request });
       await startBackend(options.backend);
       const evaluation = await evaluate(shop, request, consoleReporter(folder));
       console.log(`\n${evaluation.report.protocol}\n\n${formatEvaluation(evaluation.report)}`);
@@ -41,11 +33,11 @@ export const trainCommand = () =>
         evaluation,
         options: request.options,
         version: options.packageVersion,
-        createdAt: new Date().toISOString(),
-        command: `npx nx train recommender -- ${process.argv.slice(3).join(' ')}`,
+        createdAt: folder.environment.at,
+        command: options.command,
         attribution: options.attribution,
       });
-      const registry = openRegistry(options.registry ?? join(options.out, 'registry'));
+      const registry = openRegistry(options.registry ?? join(folder.path, 'registry'));
       const { name, version, dir } = await registry.publish(contents);
       if (options.alias) await registry.setAlias(name, options.alias, version);
       console.log(`\nPackage ${name}@${version}: ${dir}`);

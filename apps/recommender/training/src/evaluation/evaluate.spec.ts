@@ -1,17 +1,18 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Writable } from 'node:stream';
 import { contractHash, PACKAGE_FILES } from '@casebook/recommender-contract/features';
 import type { Shop } from '@casebook/dataset-interactions';
 import { createShop, interactionsCsv } from '@casebook/dataset-synthetic-shop';
 import { writeShop } from '@casebook/dataset-synthetic-shop/write';
 import { openPackage, writePackage } from '@casebook/model-packages';
-import { useBackend } from '@casebook/training';
+import { createRunFolder, resumeFrom, useBackend } from '@casebook/training';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openData } from '../data/open-data.js';
 import { packageContents } from '../package/build-package.js';
 import { defaultOptions, type SystemOptions } from '../system/options.js';
-import { silentReporter } from '../system/reporter.js';
+import { type Reporter, silentReporter } from '../system/reporter.js';
 import { evaluate, type Evaluation, type EvaluationRequest } from './evaluate.js';
 
 /** Small enough for seconds, large enough to learn something. */
@@ -42,6 +43,9 @@ const request = (split: EvaluationRequest['split'], baselines: boolean): Evaluat
 
 const metric = ({ report }: Evaluation, model: string, mode: string, name: string) =>
   report.rows.find((row) => row.model === model && row.mode === mode)!.metrics[name]!;
+
+const ours = ({ report }: Pick<Evaluation, 'report'>) =>
+  report.rows.filter(({ model }) => model === 'casebook' || model === 'two towers alone');
 
 describe('evaluate', () => {
   let dir: string;
@@ -99,8 +103,23 @@ describe('evaluate', () => {
 
   it('measures the same with the same seed', async () => {
     const again = await evaluate(shop, request('temporal', false), silentReporter);
-    const ours = ({ report }: Evaluation) => report.rows.filter(({ model }) => model === 'casebook' || model === 'two towers alone');
     expect(ours(again)).toEqual(ours(evaluation));
+  }, 60_000);
+
+  it('goes on where it was stopped, to the same numbers', async () => {
+    const messages: string[] = [];
+    const output = new Writable({ write: (chunk, _, done) => (messages.push(String(chunk)), done()) });
+    const killed: Reporter = {
+      ...silentReporter,
+      towers: { output, folder: await createRunFolder(join(dir, 'run'), {}) },
+      stage: (title, run) => (title.startsWith('Ranker') ? Promise.reject(new Error('power cut')) : run(() => undefined)),
+    };
+    await expect(evaluate(shop, request('temporal', false), killed)).rejects.toThrow('power cut');
+    expect(messages.join('')).not.toContain('complete at step');
+    const folder = await resumeFrom(join(dir, 'run'));
+    const { report } = await evaluate(shop, request('temporal', false), { ...silentReporter, towers: { output, folder } });
+    expect(messages.join('').match(/complete at step/g)).toHaveLength(3); // two windows and the end: none was trained again
+    expect(ours({ report })).toEqual(ours(evaluation));
   }, 60_000);
 
   it('is packaged as what was trained: ONNX is run beside it, and the service may open it', async () => {

@@ -13,8 +13,9 @@ import {
   userTowerInputs,
 } from '@casebook/recommender-contract/features';
 import type { Shop } from '@casebook/dataset-interactions';
-import { type PackageContents, type SafeTensor, writeSafetensors } from '@casebook/model-packages';
+import type { PackageContents } from '@casebook/model-packages';
 import { treeEnsembleModel } from '@casebook/onnx-export';
+import { type SafeTensor, writeSafetensors } from '@casebook/safetensors';
 import type { Evaluation } from '../evaluation/evaluate.js';
 import type { Question } from '../system/ask.js';
 import type { SystemOptions } from '../system/options.js';
@@ -45,8 +46,8 @@ export async function packageContents(request: PackageRequest): Promise<PackageC
   const { shop, evaluation, options, version, createdAt, command, attribution } = request;
   const { model, report, test } = evaluation;
   const towers = {
-    [PACKAGE_FILES.itemTower]: exportItemTower(model.state.network),
-    [PACKAGE_FILES.userTower]: exportUserTower(model.state.network),
+    [PACKAGE_FILES.itemTower]: await exportItemTower(model.state.network),
+    [PACKAGE_FILES.userTower]: await exportUserTower(model.state.network),
   };
   const rankers = Object.fromEntries(MODES.map((mode) => [PACKAGE_FILES.ranker[mode], treeEnsembleModel(model.rankers[mode])]));
   const sample = referenceSample(model, test.questions);

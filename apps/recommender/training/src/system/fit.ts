@@ -76,10 +76,8 @@ class Fitting {
   }
 
   /** Towers and tables as of a later moment. */
-  async advance(moment: Moment, plan: TowerPlan, what: string): Promise<{ state: ShopState; histories: UserHistory[] }> {
-    await this.report.epochs(`Two towers, ${what}`, plan.epochs, this.trainer.samplesPerEpoch(moment, plan), (onStep) =>
-      this.trainer.fit(moment, plan, onStep),
-    );
+  async advance(moment: Moment, plan: Omit<TowerPlan, 'name'>, what: string): Promise<{ state: ShopState; histories: UserHistory[] }> {
+    await this.trainer.fit(moment, { ...plan, name: `two towers, ${what}` }, this.report.towers);
     this.trainer.network.resetUnseen(knownItems(this.log, moment));
     const histories = historiesAt(this.log, moment);
     const tables = await this.report.stage(`Item tables, ${what}`, (onProgress) =>

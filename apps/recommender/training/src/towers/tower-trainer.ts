@@ -1,6 +1,15 @@
 /** Trains the towers; can go on from where it stopped as the log grows, so that earlier moments get towers that have not seen their future. */
 import { type ItemColumns, TOWER_HISTORY } from '@casebook/recommender-contract/features';
-import { createRandom, type Random, setLearningRate, trainStep, warmupCosine } from '@casebook/training';
+import {
+  AdamW,
+  type BatchSource,
+  createRandom,
+  deriveSeed,
+  type Random,
+  type RunFolder,
+  train,
+  type TrainOptions,
+} from '@casebook/training';
 import * as tf from '@tensorflow/tfjs';
 import { DemandIndex } from '../data/demand-index.js';
 import type { Interactions } from '../data/interactions.js';
@@ -19,67 +28,90 @@ export interface TowerOptions extends BatchOptions, SamplingOptions {
 
 /** How long the towers are trained at one moment. */
 export interface TowerPlan {
+  /** Of this moment; tells its progress, curves and checkpoints from those of the others. */
+  name: string;
   epochs: number;
   /** Examples of one epoch, at most. */
   samples: number;
 }
 
-export interface StepReport {
-  epoch: number;
-  samples: number;
-  loss: number;
+/** Where progress is shown and what is kept. */
+export interface TowerRun {
+  folder?: RunFolder;
+  output?: TrainOptions<never>['output'];
 }
+
+/** Steps between two checkpoints: about half a minute. */
+const CHECKPOINT_STEPS = 200;
 
 export class TowerTrainer {
   readonly network: TwoTowerNetwork;
-  private readonly optimizer: tf.AdamOptimizer;
+  private readonly optimiser: AdamW;
+  private readonly seed: number;
+  private moments = 0;
 
   constructor(
     private readonly log: Interactions,
     private readonly catalogue: Pick<ItemColumns, 'tokens' | 'price'>,
     private readonly options: TowerOptions,
-    private readonly random: Random,
+    random: Random,
   ) {
     this.network = new TwoTowerNetwork({ items: log.items, dimension: options.dimension, hidden: options.hidden }, random);
-    this.optimizer = tf.train.adam(options.learningRate);
+    this.optimiser = new AdamW({ learningRate: options.learningRate, weightDecay: 0 });
+    this.seed = random.int(2 ** 31);
   }
 
   /**
    * @param moment nothing after it is read
-   * @param onStep called after each step
-   * @throws {CasebookError} `TRAINING_DIVERGED` where the loss is no longer finite
+   * @throws {CasebookError} as `train`
    */
-  async fit(moment: Moment, { epochs, samples }: TowerPlan, onStep: (report: StepReport) => void | Promise<void>): Promise<void> {
-    const demand = new DemandIndex(this.log, moment);
-    const total = Math.max(1, Math.ceil((this.samplesPerEpoch(moment, { samples }) * epochs) / this.options.batchSize));
-    const rate = warmupCosine({
-      base: this.options.learningRate,
-      warmup: Math.min(50, total >> 3),
-      total,
-      floor: this.options.learningRate / 10,
+  async fit(moment: Moment, plan: TowerPlan, { folder, output }: TowerRun): Promise<void> {
+    const { learningRate } = this.options;
+    const data = this.batches(moment, plan, this.moments++);
+    const total = plan.epochs * data.batches;
+    await train({
+      name: plan.name,
+      model: this.network.variables(),
+      loss: (batch) => batchLoss(this.network, batch),
+      data,
+      optimiser: this.optimiser,
+      config: {
+        epochs: plan.epochs,
+        seed: this.seed,
+        clipNorm: 5,
+        schedule: { kind: 'cosine', base: learningRate, warmup: Math.min(50, total >> 3), floor: learningRate / 10 },
+        checkpoint: { everySteps: CHECKPOINT_STEPS },
+      },
+      ...(folder && { folder }),
+      ...(output !== undefined && { output }),
     });
-    let step = 0;
-    for (let epoch = 0; epoch < epochs; epoch++) {
-      const examples = sampleExamples(this.log, moment, { ...this.options, samples }, this.random);
-      for (const batch of towerBatches(this.log, this.catalogue, demand, examples, this.options, this.random)) {
-        setLearningRate(this.optimizer, rate(step++));
-        const loss = trainStep({ optimizer: this.optimizer, loss: () => batchLoss(this.network, batch), clipNorm: 5, where: 'two-tower' });
-        await onStep({ epoch, samples: batch.users.length, loss });
-      }
-    }
   }
 
-  /** About how many examples an epoch draws. */
-  samplesPerEpoch(moment: Moment, { samples }: Pick<TowerPlan, 'samples'>): number {
-    return sampleExamples(this.log, moment, { ...this.options, samples }, createRandom(0)).length;
+  private batches(moment: Moment, { samples }: TowerPlan, number: number): BatchSource<TowerBatch> {
+    const { log, catalogue, seed } = this;
+    const options = { ...this.options, samples };
+    const examples = (random: Random) => sampleExamples(log, moment, options, random);
+    const drawn = examples(createRandom(0)).length; // about as many as any other epoch
+    const demand = new DemandIndex(log, moment);
+    return {
+      samples: drawn,
+      batches: Math.max(1, Math.ceil(drawn / options.batchSize)),
+      config: { moment: moment.at, number, events: log.item.length, ...options },
+      epoch: function* (epoch, from) {
+        const random = createRandom(deriveSeed(seed, number, epoch));
+        let place = 0;
+        for (const batch of towerBatches(log, catalogue, demand, examples(random), options, random)) {
+          if (place++ >= from) yield { samples: batch.users.length, values: batch };
+        }
+      },
+    };
   }
 
   dispose(): void {
     this.network.dispose();
-    this.optimizer.dispose();
+    this.optimiser.dispose();
   }
 }
-
 /** Loss of one batch as a function of the network's parameters. */
 export function batchLoss(network: TwoTowerNetwork, batch: TowerBatch): tf.Scalar {
   const d = network.shape.dimension;

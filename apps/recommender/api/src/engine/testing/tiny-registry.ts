@@ -2,7 +2,7 @@
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openRegistry, type PackageContents, type SafeTensor, writeSafetensors } from '@casebook/model-packages';
+import { openRegistry, type PackageContents } from '@casebook/model-packages';
 import {
   CONTRACT_NAME,
   contractHash,
@@ -17,6 +17,7 @@ import {
   tablesToTensors,
   TOKEN_BUCKETS,
 } from '@casebook/recommender-contract/features';
+import { type SafeTensor, writeSafetensors } from '@casebook/safetensors';
 import { DIMENSION, itemTower, ranker, tinyWeights, userTower } from './tiny-models.js';
 
 const SHOPPERS = 12;

@@ -1,0 +1,25 @@
+/** Cross-entropy with softened targets. */
+import * as tf from '@tensorflow/tfjs';
+import { reduced, type Reduction } from './reduction.js';
+
+export interface LabelSmoothing extends Reduction {
+  /** [..., C], before the softmax. */
+  logits: tf.Tensor;
+  /** [...] int32: the class of each example. */
+  labels: tf.Tensor;
+  /** Share of the target that is spread over all classes; 0 (plain cross-entropy) unless told. */
+  smoothing?: number;
+}
+
+/**
+ * −Σ_c q_c log softmax(z)_c with q = (1 − ε)·onehot + ε/C (Szegedy et al. 2016, section 7). `weights` and the mean are over examples.
+ *
+ * @example
+ * model.compile({ optimizer, loss: (labels, logits) => labelSmoothingLoss({ labels: labels as tf.Tensor, logits: logits as tf.Tensor, smoothing: 0.1 }) });
+ */
+export function labelSmoothingLoss({ logits, labels, smoothing = 0, ...reduction }: LabelSmoothing): tf.Scalar {
+  const classes = logits.shape.at(-1)!;
+  const off = smoothing / classes;
+  const targets = tf.oneHot(labels.toInt(), classes, 1 - smoothing + off, off, 'float32') as tf.Tensor;
+  return reduced(tf.logSoftmax(logits).mul(targets).sum(-1).neg(), reduction);
+}

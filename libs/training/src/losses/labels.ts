@@ -1,0 +1,19 @@
+/** Refuses labels that no class has, which TensorFlow.js would take for no class at all. */
+import { InvalidInputError } from '@casebook/core';
+
+/**
+ * @param labels class of each example; check them once, when the data is read, not in every step
+ * @param ignored a label that is allowed besides, e.g. −100 for padding
+ * @throws {InvalidInputError} `LABEL_RANGE` naming the first one that is no integer in 0 … classes − 1
+ */
+export function requireLabels(labels: ArrayLike<number>, classes: number, ignored?: number): void {
+  for (let i = 0; i < labels.length; i++) {
+    const label = labels[i]!;
+    if (label !== ignored && !(Number.isInteger(label) && label >= 0 && label < classes)) {
+      throw new InvalidInputError(
+        'LABEL_RANGE',
+        `Label ${label} of example ${i} is not one of 0 … ${classes - 1}: correct the data or the number of classes.`,
+      );
+    }
+  }
+}

@@ -1,0 +1,4 @@
+/** `DropPath` in ONNX: nothing, it acts in training only. */
+import { registerLayerExporter } from '@casebook/onnx-export';
+
+registerLayerExporter('DropPath', ({ inputs }) => inputs[0]!);
