@@ -1,7 +1,7 @@
 /**
  * For specs: every file they make passes ONNX' own checker, with shape inference.
  *
- * Needs Python with `pip install onnx==1.22.0` (or near): the one that CASEBOOK_PYTHON names, else python3. Without it nothing is checked, and
+ * Needs Python with `pip install onnx==1.23.2` (or near): the one that CASEBOOK_PYTHON names, else python3. Without it nothing is checked, and
  * `onnx-checker.spec.ts` shows as skipped.
  */
 import { spawnSync } from 'node:child_process';

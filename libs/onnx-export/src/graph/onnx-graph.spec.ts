@@ -37,4 +37,54 @@ describe('OnnxGraph', () => {
     expect(() => graph.constant([1, 2, 3], [2, 2])).toThrow(/needs 4/);
     expect(() => graph.node('Softmax', ['x'], { axis: 0.5 })).toThrow(/\{ float: 0.5 \}/);
   });
+
+  it('leaves out what no output needs, and names outputs without copies', () => {
+    const graph = new OnnxGraph('tidy');
+    const x = graph.input('x', 'float32', ['batch', 3]);
+    const y = graph.node('Relu', [x]);
+    graph.node('Add', [y, graph.scalar(1)]);
+    const z = graph.node('Neg', [y]);
+    for (const [edge, name] of [[y, 'y'], [z, 'z'], [z, 'again'], [x, 'same']] as const) graph.output(edge, name, 'float32', ['batch', 3]); // prettier-ignore
+    const { node, initializer } = fromBinary(ModelProtoSchema, graph.toBytes()).graph!;
+    expect(node.map(({ opType, input, output }) => [opType, ...input, ...output])).toEqual([
+      ['Relu', 'x', 'y'],
+      ['Neg', 'y', 'z'],
+      ['Identity', 'z', 'again'],
+      ['Identity', 'x', 'same'],
+    ]);
+    expect(initializer).toEqual([]);
+  });
+
+  it('names nodes and constants after the scope they are made in', () => {
+    const graph = new OnnxGraph('scopes');
+    const x = graph.input('x', 'float32', ['batch']);
+    const make = () => graph.node('Mul', [x, graph.constant([2], [], graph.nameFor('two'))]);
+    const [first, second] = graph.within('outer', () => [graph.within('inner', make), make()]);
+    graph.output(graph.node('Add', [first!, second!]), 'y', 'float32', ['batch']);
+    const { node, initializer } = fromBinary(ModelProtoSchema, graph.toBytes()).graph!;
+    expect(node.map(({ name }) => name).slice(0, 2)).toEqual(['outer/inner/Mul', 'outer/Mul']);
+    expect(initializer.map(({ name }) => name)).toEqual(['outer/inner/two', 'outer/two']);
+  });
+
+  it('stores constants of every type, and knows the types of edges', () => {
+    const graph = new OnnxGraph('types');
+    const stored = [
+      graph.constant(Int8Array.of(-1, 2), [2]),
+      graph.constant(Uint8Array.of(255), [1]),
+      graph.constant([1.5], [1], 'half', 'float16'),
+      graph.constant([1, 0], [2], 'flags', 'bool'),
+      graph.constant(Int32Array.of(-7), [1], 'bias', 'int32'),
+      graph.constant(BigInt64Array.of(2n ** 40n), [1]),
+      graph.constant(Float64Array.of(0.1), [1]),
+    ];
+    expect(stored.map((edge) => graph.typeOf(edge))).toEqual(['int8', 'uint8', 'float16', 'bool', 'int32', 'int64', 'float64']);
+    stored.forEach((edge, i) => graph.output(edge, `y${i}`, graph.typeOf(edge), ['n']));
+    const bytes = fromBinary(ModelProtoSchema, graph.toBytes()).graph!.initializer.map(({ rawData }) =>
+      Buffer.from(rawData).toString('hex'),
+    );
+    // numpy.array([...], dtype).tobytes().hex()
+    expect(bytes).toEqual(['ff02', 'ff', '003e', '0100', 'f9ffffff', '0000000000010000', '9a9999999999b93f']);
+    expect(graph.cast(stored[0]!, 'int8')).toBe(stored[0]);
+    expect(graph.typeOf(graph.node('Greater', [graph.cast(stored[0]!, 'float32'), graph.scalar(0)]))).toBe('bool');
+  });
 });

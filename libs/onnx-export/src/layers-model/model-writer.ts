@@ -13,7 +13,8 @@ interface Value {
 
 export class ModelWriter {
   private readonly parameters = new Map<TfLayer, Map<string, string>>();
-  private madeMask = false;
+  /** The mask that TensorFlow.js' predict holds at this point: it keeps the last one for layers whose inputs have none. */
+  private heldMask: string | undefined;
 
   constructor(
     private readonly graph: OnnxGraph,
@@ -33,7 +34,8 @@ export class ModelWriter {
       const next = open.at(-1)!;
       const node = nodeOf(next);
       const missing = values.has(next.id) ? [] : node.inputTensors.filter(({ id }) => !values.has(id));
-      if (missing.length > 0) open.push(...[...missing].reverse());
+      if (missing.length > 0)
+        open.push(...missing); // the last one first: TensorFlow.js' order, on which held masks depend
       else {
         open.pop();
         if (!values.has(next.id)) this.writeNode(next.sourceLayer, node, values);
@@ -50,8 +52,8 @@ export class ModelWriter {
       inputShapes: node.inputTensors.map(({ shape }) => shape),
       outputShapes: node.outputTensors.map(({ shape }) => shape),
     };
+    if (inputs.some(({ mask }) => mask !== undefined)) this.heldMask = inputs[0]!.mask;
     const { outputs, mask } = this.graph.within(layer.name, () => this.call(layer, call));
-    this.madeMask ||= mask !== undefined;
     node.outputTensors.forEach(({ id }, i) => values.set(id, { edge: outputs[i]!, mask }));
   }
 
@@ -69,7 +71,7 @@ export class ModelWriter {
       inputShapes,
       outputShapes,
       masks,
-      hasStaleMask: this.madeMask && masks.every((mask) => mask === undefined),
+      hasStaleMask: this.heldMask !== undefined && masks.every((mask) => mask === undefined),
       ...this.reader(layer),
       weightsOf: (inner) => this.reader(inner),
       inner: (inner, innerCall) => this.call(inner, innerCall),

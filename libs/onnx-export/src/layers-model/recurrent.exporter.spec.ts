@@ -106,4 +106,20 @@ describe('what cannot be written', () => {
     const layers = [tf.layers.lstm({ units: 3 }), tf.layers.repeatVector({ n: 2 }), tf.layers.lstm({ units: 3, name: 'decoder' })];
     await expect(exportOnnx(masked(layers))).rejects.toThrow(/"decoder" \(LSTM\).*mask/);
   });
+
+  it('but not a layer that TensorFlow.js runs before that mask is made', async () => {
+    const [ids, numbers] = [tf.input({ shape: [4], dtype: 'int32' }), tf.input({ shape: [4, 2] })];
+    const embedded = tf.layers.embedding({ inputDim: 3, outputDim: 2, maskZero: true }).apply(ids);
+    const ends = [embedded, numbers].map((x) => tf.layers.gru({ units: 2 }).apply(x as tf.SymbolicTensor));
+    const join = (parts: unknown[]) =>
+      (tf.layers.concatenate() as tf.layers.Layer).apply(parts as tf.SymbolicTensor[]) as tf.SymbolicTensor;
+    const feeds = [
+      [3, 4],
+      [3, 4, 2],
+    ];
+    const before = tf.model({ inputs: [ids, numbers], outputs: join(ends) }); // the last input of a layer is computed first
+    expect((await parity(before, feeds, { ids: 3 })).error).toBeLessThanOrEqual(1e-5);
+    const after = tf.model({ inputs: [ids, numbers], outputs: join([...ends].reverse()) });
+    await expect(exportOnnx(after)).rejects.toMatchObject({ code: 'ONNX_LAYER' });
+  });
 });

@@ -51,6 +51,15 @@ describe('quantiseDynamic', () => {
     },
   );
 
+  it('does not saturate where every activation and every weight is the largest', async () => {
+    // 255 · 127 twice does not fit the 16 bits of x64 without VNNI; 255 · 64 does, which is why weights have 7 bits unless told.
+    const graph = new OnnxGraph('largest');
+    const x = graph.input('x', 'float32', ['rows', 64]);
+    graph.output(graph.node('MatMul', [x, graph.constant(new Float32Array(64 * 8).fill(-3), [64, 8])]), 'y', 'float32', []);
+    const feeds = { x: new Tensor('float32', new Float32Array(5 * 64).fill(2), [5, 64]) };
+    expect(furthest(await runModel(quantiseDynamic(graph.toBytes()), feeds, 'y'), new Float32Array(40).fill(-384))).toBeLessThan(1e-3);
+  });
+
   it('becomes one fused kernel, and a shared input is measured once', async () => {
     expect(await executedOperators(quantiseDynamic(matMul()))).toEqual({ DynamicQuantizeMatMul: 1 });
     const graph = new OnnxGraph('two heads');

@@ -1,5 +1,6 @@
 /** Losses that turn from the many easy examples to the few hard ones. */
 import * as tf from '@tensorflow/tfjs';
+import { oneHot } from './labels.js';
 import { reduced, type Reduction } from './reduction.js';
 
 export interface BinaryFocal extends Reduction {
@@ -34,7 +35,7 @@ export interface Focal extends Reduction {
 
 /** −α_y (1 − p_y)^γ log p_y with p = softmax(z). The mean is over examples, not over their α. */
 export function focalLoss({ logits, labels, gamma = 2, alpha, ...reduction }: Focal): tf.Scalar {
-  const targets = tf.oneHot(labels.toInt(), logits.shape.at(-1)!, 1, 0, 'float32') as tf.Tensor;
+  const targets = oneHot(labels, logits);
   const log = tf.logSoftmax(logits).mul(targets).sum(-1);
   const rest = tf.maximum(tf.expm1(log).neg(), 1e-12); // 1 − p_y; above 0, where a power below 1 has no gradient
   const losses = rest.pow(gamma).mul(log).neg();

@@ -1,5 +1,6 @@
 /** Cross-entropy with softened targets. */
 import * as tf from '@tensorflow/tfjs';
+import { oneHot } from './labels.js';
 import { reduced, type Reduction } from './reduction.js';
 
 export interface LabelSmoothing extends Reduction {
@@ -18,8 +19,7 @@ export interface LabelSmoothing extends Reduction {
  * model.compile({ optimizer, loss: (labels, logits) => labelSmoothingLoss({ labels: labels as tf.Tensor, logits: logits as tf.Tensor, smoothing: 0.1 }) });
  */
 export function labelSmoothingLoss({ logits, labels, smoothing = 0, ...reduction }: LabelSmoothing): tf.Scalar {
-  const classes = logits.shape.at(-1)!;
-  const off = smoothing / classes;
-  const targets = tf.oneHot(labels.toInt(), classes, 1 - smoothing + off, off, 'float32') as tf.Tensor;
+  const hard = oneHot(labels, logits);
+  const targets = smoothing > 0 ? hard.mul(1 - smoothing).add(smoothing / logits.shape.at(-1)!) : hard;
   return reduced(tf.logSoftmax(logits).mul(targets).sum(-1).neg(), reduction);
 }

@@ -30,7 +30,8 @@ export const scheduleSchema = z.discriminatedUnion('kind', [
     warmup,
     factor: z.number().gt(0).lt(1).default(0.1),
     patience: z.int().min(0).default(10),
-    goal: z.enum(['max', 'min']).default('min'),
+    /** The run's own unless told. */
+    goal: z.enum(['max', 'min']).optional(),
     threshold: z.number().min(0).default(1e-4),
     cooldown: z.int().min(0).default(0),
     /** The lowest rate. */
@@ -53,13 +54,14 @@ export interface LearningRate extends Stateful {
 
 /**
  * @param run.total steps of the whole run
+ * @param run.goal of the metric that a plateau observes; `min` unless told
  * @throws {InvalidInputError} `SCHEDULE_CONFIG`; `SCHEDULE_STEPS` where it does not fit the run
  *
  * @example
  * const schedule = createSchedule({ kind: 'cosine', base: 1e-3, warmup: 100 }, { total: 10_000 });
  * setLearningRate(optimizer, schedule.rate(step));
  */
-export function createSchedule(config: ScheduleConfig, { total }: { total: number }): LearningRate {
+export function createSchedule(config: ScheduleConfig, { total, goal = 'min' }: { total: number; goal?: 'max' | 'min' }): LearningRate {
   const parsed = parseWith(scheduleSchema, config, 'SCHEDULE_CONFIG', 'The schedule');
   switch (parsed.kind) {
     case 'constant':
@@ -70,7 +72,7 @@ export function createSchedule(config: ScheduleConfig, { total }: { total: numbe
       return stateless(oneCycle({ ...parsed, total }));
     case 'plateau': {
       const { base, warmup, floor, ...options } = parsed;
-      const plateau = createPlateau({ ...options, floor: Math.min(1, floor / base) });
+      const plateau = createPlateau({ ...options, goal: options.goal ?? goal, floor: Math.min(1, floor / base) });
       return {
         rate: withWarmup(warmup, () => base * plateau.scale),
         observe: (metric) => plateau.observe(metric),

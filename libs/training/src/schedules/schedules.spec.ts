@@ -39,6 +39,15 @@ describe('a plateau schedule', () => {
     });
   });
 
+  it('has the goal of the run unless its configuration tells another', () => {
+    const lowered = (goal?: 'min' | 'max') => {
+      const schedule = createSchedule({ kind: 'plateau', base: 1, patience: 0, ...(goal && { goal }) }, { total: 10, goal: 'max' });
+      [0.1, 0.2].forEach((recall) => schedule.observe(recall));
+      return schedule.rate(0) < 1;
+    };
+    expect([lowered(), lowered('max'), lowered('min')]).toEqual([false, false, true]);
+  });
+
   it('takes a value that is no number for a bad one, and state of no plateau for none', () => {
     const plateau = createPlateau({ patience: 1, factor: 0.5 });
     [NaN, NaN, 1].forEach((value) => plateau.observe(value));

@@ -36,6 +36,8 @@ export interface IntentCompression {
   loseAtMost: number;
   /** Rounds of the latency measurement. */
   rounds: number;
+  /** Where training shows its progress. */
+  output: TeachingData['output'];
   onRow?: (row: CompressionRow) => void;
 }
 
@@ -44,12 +46,12 @@ const PROBED = 256;
 
 /** Trains on four fifths of the data, judges on the other fifth. */
 export async function compressIntents(data: IntentData, options: IntentCompression): Promise<CompressionResult<tf.LayersModel>> {
-  const { seed, teacher: size, studentLayers, lessons, batchSize, minCount, rounds, onRow } = options;
+  const { seed, teacher: size, studentLayers, lessons, batchSize, minCount, rounds, output, onRow } = options;
   const split = stratifiedSplit(data.labels, 0.2, seed);
   const textsOf = (rows: Int32Array) => Array.from(rows, (row) => data.texts[row]!);
   const tokens = wordTokens(textsOf(split.train), minCount);
   const part = (rows: Int32Array) => ({ rows: textsOf(rows).map(tokens.encode), labels: rows.map((row) => data.labels[row]!) });
-  const [training, validation] = [{ ...part(split.train), classes: data.classes, batchSize, seed }, part(split.validation)];
+  const [training, validation] = [{ ...part(split.train), classes: data.classes, batchSize, seed, output }, part(split.validation)];
   const fresh = (layers: number) => intentNetwork({ ...size, layers }, tokens.size, data.classes, seed);
 
   const teacher = fresh(size.layers);
@@ -61,11 +63,6 @@ export async function compressIntents(data: IntentData, options: IntentCompressi
     toOnnx,
     steps: [
       quantiseDynamicStep({ name: 'teacher, int8 dynamic' }),
-      networkStep(
-        `${studentLayers} layers, labels alone`,
-        async () => taught(fresh(studentLayers), (network) => teachByLabels(network, training, lessons.student)),
-        'uncompressed',
-      ),
       networkStep(
         student,
         (from) => taught(fresh(studentLayers), (network) => teachByTeacher(network, from, training, lessons.student, true)),

@@ -48,14 +48,14 @@ export function generateIntents({ classes = 4, perClass = 40, seed = 1 } = {}): 
 /** Numbers as letters: the tokeniser takes digits apart. */
 const spell = (word: string) => word.replace(/\d/g, (digit) => String.fromCharCode(97 + Number(digit)));
 
-/** A share of each class at random for validation; the rest trains. Row numbers. */
+/** A share of each class at random for validation; the rest trains. Row numbers, in random order. */
 export function stratifiedSplit(labels: Int32Array, validation: number, seed: number): { train: Int32Array; validation: Int32Array } {
   const random = createRandom(seed);
   const byClass = new Map<number, number[]>();
   labels.forEach((label, row) => byClass.set(label, [...(byClass.get(label) ?? []), row]));
   const parts = [...byClass.values()].map((rows) => ({ rows: random.shuffle(rows), cut: Math.round(rows.length * validation) }));
   return {
-    train: Int32Array.from(parts.flatMap(({ rows, cut }) => rows.slice(cut))),
-    validation: Int32Array.from(parts.flatMap(({ rows, cut }) => rows.slice(0, cut))),
+    train: random.shuffle(Int32Array.from(parts.flatMap(({ rows, cut }) => rows.slice(cut)))),
+    validation: random.shuffle(Int32Array.from(parts.flatMap(({ rows, cut }) => rows.slice(0, cut)))),
   };
 }

@@ -10,6 +10,8 @@ export interface TeachingData {
   classes: number;
   batchSize: number;
   seed: number;
+  /** Where progress goes; nowhere where null. */
+  output: NodeJS.WritableStream | null;
 }
 
 export interface Lesson {
@@ -47,7 +49,7 @@ export function teachByTeacher(
 
 async function run(
   model: tf.LayersModel,
-  { rows, labels, batchSize, seed }: TeachingData,
+  { rows, labels, batchSize, seed, output }: TeachingData,
   { epochs, learningRate, onStep }: Lesson,
   loss: (batch: Batch) => tf.Scalar,
 ): Promise<void> {
@@ -59,7 +61,7 @@ async function run(
     data,
     config: { epochs, seed, clipNorm: 1, optimiser: { kind: 'adamw', learningRate }, schedule },
     ...(onStep && { onStep: ({ step }) => onStep(step) }),
-    output: null,
+    output,
   };
   seedDropout(seed);
   await train(options);

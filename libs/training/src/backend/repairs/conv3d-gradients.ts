@@ -1,6 +1,7 @@
 /** Gradients of 3-D convolutions: the transposed one has none in TensorFlow.js, and a dilated one is refused by name. */
 import * as tf from '@tensorflow/tfjs';
 import { UnavailableError } from '@casebook/core';
+import { conv3dFilterGradient, conv3dInputGradient } from './conv3d-by-products.js';
 import { replaceGradient } from './replace-gradient.js';
 
 /** Gives `tf.conv3dTranspose` its gradient, and a dilated `tf.conv3d` an error that says what to do. */
@@ -24,6 +25,14 @@ export function repairConv3DGradients(): void {
         'A dilated 3-D convolution has no gradient in TensorFlow.js: use a larger filter, or a stride, in layers that are trained.',
       );
     }
-    return original!(dy, saved, attrs);
+    if (!isTensorflowOnCpu()) return original!(dy, saved, attrs);
+    const [x, filter] = saved as [tf.Tensor, tf.Tensor];
+    const { strides, pad } = attrs as { strides: number; pad: string };
+    const convolution = { x, filter, dy, strides, pad };
+    return { x: () => conv3dInputGradient(convolution), filter: () => conv3dFilterGradient(convolution) };
   });
 }
+
+/** There the gradient kernels are slow (./conv3d-by-products.ts). */
+const isTensorflowOnCpu = () =>
+  tf.getBackend() === 'tensorflow' && (tf.backend() as tf.KernelBackend & { isUsingGpuDevice?: boolean }).isUsingGpuDevice !== true;

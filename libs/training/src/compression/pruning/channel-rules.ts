@@ -69,9 +69,22 @@ const concatenation: Rule = (_layer, inputs) => {
 };
 
 const rules: Record<string, Rule> = { Dense: dense, BatchNormalization: normalisation, Flatten: flatten, Concatenate: concatenation };
+rules['BatchNorm'] = normalisation;
 for (const name of ['Conv1D', 'Conv2D', 'Conv3D']) rules[name] = convolution;
 for (const name of ['Add', 'Average', 'Maximum', 'Minimum', 'Multiply']) rules[name] = sum;
-for (const name of ['Activation', 'ReLU', 'LeakyReLU', 'ELU', 'Gelu', 'Dropout', 'FastDropout', 'GaussianNoise', 'ZeroPadding2D'])
+for (const name of [
+  'Activation',
+  'GlobalAveragePooling3d',
+  'UpSampling3d',
+  'ReLU',
+  'LeakyReLU',
+  'ELU',
+  'Gelu',
+  'Dropout',
+  'FastDropout',
+  'GaussianNoise',
+  'ZeroPadding2D',
+])
   rules[name] = unchanged;
 for (const kind of ['MaxPooling', 'AveragePooling', 'GlobalMaxPooling', 'GlobalAveragePooling', 'UpSampling', 'SpatialDropout']) {
   for (const rank of ['1D', '2D', '3D']) rules[kind + rank] = unchanged;

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { useBackend } from '../../backend/use-backend.js';
 import { randomise } from '../../layers/layer.fixture.js';
+import { residualCnn3d } from '../../networks/residual-cnn-3d.js';
 import { filtersByL1, pruneFilters } from './prune-filters.js';
 
 beforeAll(() => useBackend('cpu'));
@@ -18,7 +19,7 @@ const image = () => tf.randomNormal([2, 8, 8, 3], 0, 1, 'float32', 5);
 const answer = (model: tf.LayersModel, x: tf.Tensor) => (model.predict(x) as tf.Tensor).dataSync();
 
 describe('pruneFilters', () => {
-  it('answers exactly what the masked network answers: norm, pooling, concatenation, flattening, dense', async () => {
+  it('answers what the masked network answers: norm, pooling, concatenation, flattening, dense', async () => {
     const x = tf.input({ shape: [8, 8, 3] });
     const block = (input: tf.SymbolicTensor, name: string, filters: number) => {
       const conv = tf.layers.conv2d({ name, filters, kernelSize: 3, padding: 'same' }).apply(input);
@@ -57,6 +58,21 @@ describe('pruneFilters', () => {
       const x = tf.randomNormal([2, ...inputShape], 0, 1, 'float32', 7);
       expect(answer(smaller, x)).toEqual(answer(model, x));
     }
+  });
+
+  it('prunes the inner convolutions of a residual 3-D network, exactly', async () => {
+    const model = randomise(residualCnn3d({ inputShape: [4, 4, 4, 1], widths: [4, 6], outputs: 2 }));
+    const all = filtersByL1(model, 0.5);
+    const inner = new Map([...all].filter(([name]) => name.endsWith('conv1'))); // what a sum reads stays whole
+    expect(inner.size).toBe(2);
+    const smaller = await pruneFilters(model, inner);
+    for (const [name, kept] of inner) {
+      const filters = model.getLayer(name).getWeights()[0]!.shape.at(-1)!;
+      mask(model, `${name}_norm`, Array.from({ length: filters }, (_, filter) => filter).filter((filter) => !kept.includes(filter))); // prettier-ignore
+    }
+    const x = tf.randomNormal([2, 4, 4, 4, 1], 0, 1, 'float32', 3);
+    expect(answer(smaller, x)).toEqual(answer(model, x));
+    await expect(pruneFilters(model, all)).rejects.toThrow(/sum stands in the way/);
   });
 
   it('names the layer that stands in the way', async () => {
