@@ -62,7 +62,14 @@ export * from './networks/gru-classifier.js';
 export * from './networks/residual-cnn-3d.js';
 export * from './weights/load-bert-weights.js';
 export * from './weights/load-weights.js';
-export * from './weights/named-tensors.js';
+export {
+  type FloatTensor,
+  floatTensors,
+  linearKernel,
+  type NamedTensors,
+  takeRows,
+  transpose as transposeWeight,
+} from './weights/named-tensors.js';
 export * from './schedules/one-cycle.js';
 export * from './schedules/plateau.js';
 export * from './schedules/schedule.js';

@@ -44,7 +44,8 @@ describe('OnnxGraph', () => {
     const y = graph.node('Relu', [x]);
     graph.node('Add', [y, graph.scalar(1)]);
     const z = graph.node('Neg', [y]);
-    for (const [edge, name] of [[y, 'y'], [z, 'z'], [z, 'again'], [x, 'same']] as const) graph.output(edge, name, 'float32', ['batch', 3]); // prettier-ignore
+    const ends = { y, z, again: z, same: x };
+    for (const [name, edge] of Object.entries(ends)) graph.output(edge, name, 'float32', ['batch', 3]);
     const { node, initializer } = fromBinary(ModelProtoSchema, graph.toBytes()).graph!;
     expect(node.map(({ opType, input, output }) => [opType, ...input, ...output])).toEqual([
       ['Relu', 'x', 'y'],

@@ -1,5 +1,6 @@
 import { fromBinary } from '@bufbuild/protobuf';
 import * as tf from '@tensorflow/tfjs';
+import '@tensorflow/tfjs-backend-wasm';
 import { ModelProtoSchema } from 'onnx-buf';
 import { describe, expect, it } from 'vitest';
 import { exportOnnx } from './export-onnx.js';
@@ -86,6 +87,18 @@ describe('exportOnnx', () => {
       [input, 7, ['batch', 'length']],
       ['vectors', 1, ['batch', 'length', 2n]],
     ]);
+  });
+
+  it('writes the same bytes whichever backend holds the weights', async () => {
+    const model = tf.sequential({ layers: [tf.layers.dense({ units: 3, inputShape: [4] })] });
+    const onCpu = await exportOnnx(model);
+    try {
+      expect(await tf.setBackend('wasm')).toBe(true);
+      model.setWeights(model.getWeights().map((weight) => weight.mul(1)));
+      expect(await exportOnnx(model)).toEqual(onCpu);
+    } finally {
+      await tf.setBackend('cpu');
+    }
   });
 
   it('names the layer, its class and the cure where a layer cannot be written', async () => {
