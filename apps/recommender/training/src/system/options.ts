@@ -42,10 +42,7 @@ export const rankerWindows = (count: number): RankerWindow[] =>
     return { start, days: Math.min(WINDOW_DAYS, start) };
   });
 
-/**
- * Trees of both rankers. On validation windows a blend with LambdaRank ranks `buy-again` better (NDCG@10 .343 → .347) and `discover` worse
- * (.141 → .139).
- */
+/** Trees of both rankers. On validation windows a blend with LambdaRank ranks `buy-again` as well or better, `discover` worse: docs/results/recommender.md. */
 export const treesOf = (discover: number, buyAgain: number): RankerOptions['trees'] => ({
   discover: { logistic: discover, lambdarank: 0 },
   'buy-again': { logistic: Math.ceil((2 * buyAgain) / 3), lambdarank: Math.floor(buyAgain / 3) },
@@ -54,7 +51,7 @@ export const treesOf = (discover: number, buyAgain: number): RankerOptions['tree
 export const defaultOptions = (): SystemOptions => ({
   seed: 1,
   epochs: 3,
-  sequenceEpochs: 8,
+  sequenceEpochs: 6,
   laterSamples: 30_000,
   finalSamples: 60_000,
   towers: {
