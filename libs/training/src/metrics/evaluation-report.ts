@@ -19,20 +19,30 @@ export interface EvaluationRow {
 export interface EvaluationReport {
   case: string;
   protocol: string;
-  /** Of the code; null outside a git checkout, with `-dirty` where files differ from it. */
+  /** Of the code when the run began; null outside a git checkout, with `-dirty` where tracked files differed from it. */
   commit: string | null;
   seed: number;
   data: { name: string; sha256: string };
   rows: EvaluationRow[];
 }
 
-/** A report with the commit that the code is at. @param cwd a folder of the checkout */
-export async function evaluationReport(report: Omit<EvaluationReport, 'commit'>, cwd = process.cwd()): Promise<EvaluationReport> {
-  const { case: name, protocol, seed, data, rows } = report;
-  return { case: name, protocol, commit: await currentCommit(cwd), seed, data, rows };
+/**
+ * Call it before anything else of a run: the commit is read here, as the checkout may move on while the run lasts.
+ *
+ * @param cwd a folder of the checkout
+ * @returns makes the report once the rows are known
+ *
+ * @example
+ * const report = await beginReport();
+ * const rows = await hoursOfWork();
+ * await writeEvaluationReport(file, report({ case: 'recommender', protocol, seed, data, rows }));
+ */
+export async function beginReport(cwd = process.cwd()): Promise<(report: Omit<EvaluationReport, 'commit'>) => EvaluationReport> {
+  const commit = await currentCommit(cwd);
+  return ({ case: name, protocol, seed, data, rows }) => ({ case: name, protocol, commit, seed, data, rows });
 }
 
-/** The commit checked out in a folder, or null where there is none (no git, a bare archive). */
+/** The commit checked out in a folder, `-dirty` where tracked files differ from it, or null where there is none (no git, a bare archive). */
 export async function currentCommit(cwd: string): Promise<string | null> {
   try {
     const { stdout } = await promisify(execFile)('git', ['describe', '--always', '--dirty', '--abbrev=40', '--exclude=*'], { cwd });

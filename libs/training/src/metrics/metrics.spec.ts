@@ -1,11 +1,12 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../random/random.js';
 import { bootstrapMean, pairedBootstrapDifference } from './bootstrap.js';
-import { evaluationReport, formatEvaluation, writeEvaluationReport } from './evaluation-report.js';
+import { beginReport, formatEvaluation, writeEvaluationReport } from './evaluation-report.js';
 import { hitRateAt, ndcgAt, recallAt } from './ranking.js';
 import { formatTable } from './table.js';
 
@@ -85,11 +86,34 @@ describe('evaluation report', () => {
   it('is written whole, with the commit where there is one', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'report-'));
     try {
-      const report = await evaluationReport(parts, folder); // no checkout
+      const report = (await beginReport(folder))(parts); // no checkout
       expect(report.commit).toBeNull();
-      expect((await evaluationReport(parts, import.meta.dirname)).commit ?? 'a'.repeat(40)).toMatch(/^[0-9a-f]{40}(-dirty)?$/);
       await writeEvaluationReport(join(folder, 'deep/report.json'), report);
       expect(JSON.parse(await readFile(join(folder, 'deep/report.json'), 'utf8'))).toEqual(report);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+
+  it('names the commit that its run began on, and whether files differed from it', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'commit-'));
+    const git = (...args: string[]) => execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@b', ...args], { cwd: folder });
+    const commit = async (text: string) => {
+      await writeFile(join(folder, 'code'), text);
+      git('add', 'code');
+      git('commit', '--quiet', '-m', text);
+      return git('rev-parse', 'HEAD').toString().trim();
+    };
+    try {
+      git('init', '--quiet');
+      const first = await commit('first');
+      const clean = await beginReport(folder);
+      await writeFile(join(folder, 'code'), 'not committed');
+      const dirty = await beginReport(folder);
+      const second = await commit('second'); // while both run
+      expect(clean(parts)).toEqual({ ...parts, commit: first });
+      expect(dirty(parts).commit).toBe(`${first}-dirty`);
+      expect((await beginReport(folder))(parts).commit).toBe(second);
     } finally {
       await rm(folder, { recursive: true });
     }

@@ -16,7 +16,7 @@ export interface CommonOptions {
   testDays: number;
   testFrom?: string;
   seed: number;
-  epochs: number;
+  epochs?: number;
   dimension: number;
   trees?: number;
   neighbours: number;
@@ -37,7 +37,11 @@ export function withCommonOptions(command: Command): Command {
     .option('--test-days <days>', 'length of the temporal test', whole(1), 30)
     .option('--test-from <date>', 'first day of the temporal test, e.g. 2011-11-10 (default: the last days of the data)')
     .option('--seed <n>', 'of everything random', whole(0), defaults.seed)
-    .option('--epochs <n>', 'of the two towers before the first window', whole(1), defaults.epochs)
+    .option(
+      '--epochs <n>',
+      `of the two towers before the first window (${defaults.epochs}), or of a leave-one-out (${defaults.sequenceEpochs})`,
+      whole(1),
+    )
     .option('--dimension <n>', "width of the towers' vectors", whole(4), defaults.towers.dimension)
     .option('--trees <n>', 'of each ranker', whole(1))
     .option('--neighbours <n>', 'of each item in the tables', whole(1), defaults.tables.neighbours)
@@ -58,7 +62,8 @@ export function evaluationRequest(options: CommonOptions, baselines: boolean): E
     options: {
       ...defaults,
       seed: options.seed,
-      epochs: options.epochs,
+      epochs: options.epochs ?? defaults.epochs,
+      sequenceEpochs: options.epochs ?? defaults.sequenceEpochs,
       towers: { ...defaults.towers, dimension: options.dimension, hidden: 2 * options.dimension },
       tables: { ...defaults.tables, neighbours: options.neighbours },
       ranker: { ...defaults.ranker, trees },

@@ -25,13 +25,16 @@ export interface Interactions {
 
 const ACTIONS = Object.keys(ACTION_STRENGTH) as Action[]; // in the order of the data room's EVENTS
 const SESSION_GAP_MS = 30 * 60_000;
-const ORDER_SPAN_DAYS = 365;
+/** Where times are only an order through the whole shop, the part that models learn from counts as a year. */
+export const ORDER_YEAR_DAYS = 365;
 
 /**
  * @param sequences true: only the order within each user counts, as in the leave-one-out protocol of sequential recommenders
+ * @param yearEnds where times are an order through the whole shop: the place in it before which a year has passed; nothing after it
+ *   moves the clock, so that what is learned does not depend on what comes later. The last place unless told.
  * @throws {InvalidInputError} `SHOP_EMPTY` where there is no event
  */
-export function toInteractions(shop: Shop, sequences = shop.timeKind === 'user-order'): Interactions {
+export function toInteractions(shop: Shop, sequences = shop.timeKind === 'user-order', yearEnds?: number): Interactions {
   const { log } = shop;
   const rows = log.user.length;
   if (rows === 0)
@@ -54,7 +57,7 @@ export function toInteractions(shop: Shop, sequences = shop.timeKind === 'user-o
     context: new Array<string | undefined>(users).fill(undefined),
     comparable: !sequences,
   };
-  const clock = clockOf(shop);
+  const clock = clockOf(shop, yearEnds);
   const basket = new Int32Array(rows);
   for (let r = 0; r < rows; r++) {
     const user = log.user[r]!;
@@ -82,12 +85,18 @@ function numberSessions({ users, offsets, time, session }: Interactions, basket:
   }
 }
 
-/** An order through the whole shop is spread over a year, so that "recent" means the last part of it. */
-function clockOf({ timeKind, log }: Shop): (time: number) => number {
+function clockOf({ timeKind, log }: Shop, yearEnds = log.time[log.time.length - 1]!): (time: number) => number {
   if (timeKind !== 'order') return (time) => time;
   const first = log.time[0]!;
-  const span = Math.max(1, log.time[log.time.length - 1]! - first);
-  return (time) => ((time - first) / span) * ORDER_SPAN_DAYS * DAY_MS;
+  const year = Math.max(1, yearEnds - first);
+  return (time) => ((time - first) / year) * ORDER_YEAR_DAYS * DAY_MS;
+}
+
+/** The place in an order that leaves, after a year, `days` days of the same length for the test. */
+export function orderSplit({ log }: Shop, days: number): number {
+  const first = log.time[0]!;
+  const end = log.time[log.time.length - 1]! + 1;
+  return first + ((end - first) * ORDER_YEAR_DAYS) / (ORDER_YEAR_DAYS + days);
 }
 
 /** The events of a user's leading rows, for `historyAsOf`. */

@@ -22,6 +22,7 @@ function smallOptions(): SystemOptions {
   return {
     ...defaults,
     epochs: 1,
+    sequenceEpochs: 1,
     laterSamples: 500,
     finalSamples: 1000,
     towers: { ...defaults.towers, dimension: 16, hidden: 32, samples: 1500, batchSize: 64, uniformNegatives: 32 },

@@ -1,8 +1,10 @@
 /** One evaluation: fit on the training part, score the test part beside the baselines. */
+import { InvalidInputError } from '@casebook/core';
 import type { Shop } from '@casebook/dataset-interactions';
-import { type EvaluationReport, evaluationReport, type EvaluationRow } from '@casebook/training';
+import { DAY_MS } from '@casebook/recommender-contract/features';
+import { beginReport, type EvaluationReport, type EvaluationRow } from '@casebook/training';
 import { baselines } from '../baselines/index.js';
-import { toInteractions } from '../data/interactions.js';
+import { type Interactions, ORDER_YEAR_DAYS, orderSplit, toInteractions } from '../data/interactions.js';
 import { historiesAt } from '../data/moments.js';
 import { questionsOf } from '../system/ask.js';
 import { fitLeaveOneOut, fitTemporal } from '../system/fit.js';
@@ -33,9 +35,9 @@ export interface Evaluation {
 
 /** @throws {InvalidInputError} where the data do not allow the split */
 export async function evaluate(shop: Shop, request: EvaluationRequest, reporter: Reporter): Promise<Evaluation> {
+  const finishReport = await beginReport();
   const { options, split } = request;
-  const log = toInteractions(shop, split === 'leave-one-out' || shop.timeKind === 'user-order');
-  const test = split === 'temporal' ? temporalTest(log, request.testDays, request.testFrom) : leaveOneOutTest(log);
+  const { log, test } = split === 'temporal' ? splitByTime(shop, request) : splitSequences(shop);
   const { moment, fitted, questions, allowed, until } = test;
   const rows: EvaluationRow[] = [];
   if (request.baselines) {
@@ -58,5 +60,25 @@ export async function evaluate(shop: Shop, request: EvaluationRequest, reporter:
     );
   }
   const data = { name: shop.name, sha256: shop.sha256 };
-  return { report: await evaluationReport({ case: 'recommender', protocol: test.protocol, seed: options.seed, data, rows }), model, test };
+  return { report: finishReport({ case: 'recommender', protocol: test.protocol, seed: options.seed, data, rows }), model, test };
+}
+
+function splitByTime(shop: Shop, { testDays, testFrom }: EvaluationRequest): { log: Interactions; test: TestSet } {
+  if (shop.timeKind !== 'order') {
+    const log = toInteractions(shop);
+    return { log, test: temporalTest(log, testDays, testFrom) };
+  }
+  if (testFrom !== undefined) {
+    throw new InvalidInputError(
+      'DATE_INVALID',
+      'The timestamps are an order, not dates: leave --test-from out; --test-days counts days of a year.',
+    );
+  }
+  const log = toInteractions(shop, false, orderSplit(shop, testDays));
+  return { log, test: temporalTest(log, testDays, ORDER_YEAR_DAYS * DAY_MS) };
+}
+
+function splitSequences(shop: Shop): { log: Interactions; test: TestSet } {
+  const log = toInteractions(shop, true);
+  return { log, test: leaveOneOutTest(log) };
 }

@@ -22,13 +22,16 @@ export async function fitTemporal(
   report: Reporter,
 ): Promise<RecommenderModel> {
   const fitting = new Fitting(log, columns, options, report);
-  for (const [k, { start, days }] of options.windows.entries()) {
+  const first = log.time.reduce((least, time) => Math.min(least, time), Infinity);
+  // What precedes a window must be enough to learn from.
+  const windows = options.windows.filter(({ start }) => 2 * start * DAY_MS <= until - first);
+  for (const [k, { start, days }] of windows.entries()) {
     const from = until - start * DAY_MS;
     const to = from + days * DAY_MS;
     const window = windowAt(log, from, to);
     const { state, histories } = await fitting.advance(
       window,
-      k === 0 ? first(options) : { epochs: 1, samples: options.laterSamples },
+      k === 0 ? { epochs: options.epochs, samples: options.towers.samples } : { epochs: 1, samples: options.laterSamples },
       `${start} days before the end`,
     );
     // Also first buyers and items first sold in the window: else the rankers would put whatever is new last, for want of examples.
@@ -51,12 +54,11 @@ export async function fitLeaveOneOut(
 ): Promise<RecommenderModel> {
   const fitting = new Fitting(log, columns, options, report);
   const validation = leaveOut(log, 2);
-  const { state, histories } = await fitting.advance(validation, first(options), 'all but the last two events');
+  const plan = { epochs: options.sequenceEpochs, samples: options.towers.samples };
+  const { state, histories } = await fitting.advance(validation, plan, 'all but the last two events');
   fitting.addRows(state, validation, histories, knownItems(log, validation));
   return fitting.finish(state);
 }
-
-const first = ({ epochs, towers }: SystemOptions): Omit<TowerPlan, 'name'> => ({ epochs, samples: towers.samples });
 
 class Fitting {
   private readonly random: Random;

@@ -4,10 +4,18 @@ import type { RankerOptions } from '../ranker/train-ranker.js';
 import type { TableOptions } from '../tables/build-tables.js';
 import type { TowerOptions } from '../towers/tower-trainer.js';
 
+/** Starts `start` days before the end of the training part and lasts `days`. */
+export interface RankerWindow {
+  start: number;
+  days: number;
+}
+
 export interface SystemOptions {
   seed: number;
   /** Epochs of the towers up to the earliest window. */
   epochs: number;
+  /** Epochs of the towers of a leave-one-out split, which has no later moments to go on at. */
+  sequenceEpochs: number;
   /** Examples from which the towers go on at each later window, and at the end. */
   laterSamples: number;
   finalSamples: number;
@@ -17,16 +25,24 @@ export interface SystemOptions {
   quota: Record<Mode, CandidateQuota>;
   /** Candidates not bought that are kept of one user. */
   negatives: number;
-  /** Windows of labels for the ranker, earliest first: each starts `start` days before the end of the training part and lasts `days`. */
-  windows: { start: number; days: number }[];
+  /** Windows of labels for the ranker, earliest first: see `rankerWindows`. */
+  windows: RankerWindow[];
   /** Users of a leave-one-out validation that the ranker is trained on. */
   rankerUsers: number;
 }
 
-/**
- * Trees of both rankers. On validation windows a blend with LambdaRank ranks `buy-again` better (NDCG@10 .343 → .347) and `discover` worse
- * (.141 → .139).
- */
+const WINDOWS = 10;
+const WINDOW_DAYS = 30;
+const DAYS_BETWEEN_WINDOWS = 10;
+
+/** One window every 10 days, the last of them shorter as the training part ends. */
+export const rankerWindows = (count: number): RankerWindow[] =>
+  Array.from({ length: count }, (_, k) => {
+    const start = (count - k) * DAYS_BETWEEN_WINDOWS;
+    return { start, days: Math.min(WINDOW_DAYS, start) };
+  });
+
+/** Trees of both rankers. On validation windows a blend with LambdaRank ranks `buy-again` as well or better, `discover` worse: docs/results/recommender.md. */
 export const treesOf = (discover: number, buyAgain: number): RankerOptions['trees'] => ({
   discover: { logistic: discover, lambdarank: 0 },
   'buy-again': { logistic: Math.ceil((2 * buyAgain) / 3), lambdarank: Math.floor(buyAgain / 3) },
@@ -34,9 +50,10 @@ export const treesOf = (discover: number, buyAgain: number): RankerOptions['tree
 
 export const defaultOptions = (): SystemOptions => ({
   seed: 1,
-  epochs: 4,
-  laterSamples: 15_000,
-  finalSamples: 40_000,
+  epochs: 3,
+  sequenceEpochs: 6,
+  laterSamples: 30_000,
+  finalSamples: 60_000,
   towers: {
     dimension: 64,
     hidden: 128,
@@ -49,16 +66,9 @@ export const defaultOptions = (): SystemOptions => ({
     repeatRate: 0.3,
   },
   tables: { neighbours: 100, lambda: 100 },
-  ranker: { trees: treesOf(120, 300), learningRate: 0.06, leaves: 31, minRowsInLeaf: 100, l2: 5 },
+  ranker: { trees: treesOf(120, 180), learningRate: 0.08, leaves: 31, minRowsInLeaf: 100, l2: 5 },
   quota: { discover: DEFAULT_QUOTA, 'buy-again': DEFAULT_QUOTA },
   negatives: 80,
-  windows: [
-    { start: 50, days: 30 },
-    { start: 40, days: 30 },
-    { start: 30, days: 30 },
-    { start: 20, days: 20 },
-    { start: 15, days: 15 },
-    { start: 10, days: 10 },
-  ],
+  windows: rankerWindows(WINDOWS),
   rankerUsers: 12_000,
 });
