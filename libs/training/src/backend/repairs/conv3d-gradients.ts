@@ -1,6 +1,8 @@
 /** Gradients of 3-D convolutions: the transposed one has none in TensorFlow.js, and a dilated one is refused by name. */
 import * as tf from '@tensorflow/tfjs';
 import { UnavailableError } from '@casebook/core';
+import { nativeCpu } from '../native-ops/native-op.js';
+import { hasOneDnn } from '../native-ops/one-dnn.js';
 import { conv3dFilterGradient, conv3dInputGradient } from './conv3d-by-products.js';
 import { replaceGradient } from './replace-gradient.js';
 
@@ -25,7 +27,7 @@ export function repairConv3DGradients(): void {
         'A dilated 3-D convolution has no gradient in TensorFlow.js: use a larger filter, or a stride, in layers that are trained.',
       );
     }
-    if (!isTensorflowOnCpu()) return original!(dy, saved, attrs);
+    if (!isSlow()) return original!(dy, saved, attrs);
     const [x, filter] = saved as [tf.Tensor, tf.Tensor];
     const { strides, pad } = attrs as { strides: number; pad: string };
     const convolution = { x, filter, dy, strides, pad };
@@ -33,6 +35,5 @@ export function repairConv3DGradients(): void {
   });
 }
 
-/** There the gradient kernels are slow (./conv3d-by-products.ts). */
-const isTensorflowOnCpu = () =>
-  tf.getBackend() === 'tensorflow' && (tf.backend() as tf.KernelBackend & { isUsingGpuDevice?: boolean }).isUsingGpuDevice !== true;
+/** TensorFlow's own gradient kernels on a CPU are (./conv3d-by-products.ts). */
+const isSlow = () => nativeCpu() !== undefined && !hasOneDnn();
