@@ -1,6 +1,7 @@
 /** Everything in this folder, at once. */
 import * as tf from '@tensorflow/tfjs';
 import { convolveByOneDnn } from '../native-ops/one-dnn.js';
+import { fuseReluGradient } from '../native-ops/relu-gradient.js';
 import { repairAveragePoolGradient } from './average-pool-gradient.js';
 import { repairBatchNormalization5D } from './batch-norm-5d.js';
 import { repairConv3DGradients } from './conv3d-gradients.js';
@@ -12,6 +13,7 @@ import { refuseWrongWasmKernels } from './wasm-refusals.js';
 /** Repairs or refuses what TensorFlow.js 4.22 computes wrongly, slowly or not at all; calling again is harmless. */
 export function repairKernels(): void {
   convolveByOneDnn();
+  fuseReluGradient();
   repairUnsortedSegmentSum();
   refuseWrongWasmKernels();
   repairMaxPool3DGradient();

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { availableBackends } from '../../backend/available-backends.fixture.js';
 import { useBackend } from '../../backend/use-backend.js';
 import { distance, gradientError, normals, onnxError, predict, randomise, reloadError } from '../layer.fixture.js';
 import { BatchNorm, batchNorm } from './batch-norm.js';
@@ -9,8 +10,8 @@ const model = (shape: (number | null)[]) => {
   return randomise(tf.model({ inputs: x, outputs: new BatchNorm({ momentum: 0.75 }).apply(x) as tf.SymbolicTensor }));
 };
 
-describe('BatchNorm', () => {
-  beforeAll(() => useBackend('cpu'));
+describe.each(await availableBackends())('BatchNorm on %s', (backend) => {
+  beforeAll(() => useBackend(backend));
 
   it('gives what PyTorch gives, forwards and backwards', () => {
     // torch 2.8: x = tensor([[1., 2.], [3., -1.], [-2., 0.], [4., 5.]]); g = tensor([2., .5]); b = tensor([.5, -1.]), all with requires_grad;

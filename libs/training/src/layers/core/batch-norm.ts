@@ -1,5 +1,8 @@
 /** Batch normalisation over the last axis, of any rank, with a gradient in few passes over memory. */
 import * as tf from '@tensorflow/tfjs';
+import { fusedBatchNorm, fusedBatchNormGradient } from '../../backend/native-ops/fused-batch-norm.js';
+import { nativeCpu } from '../../backend/native-ops/native-op.js';
+import { hasOneDnn } from '../../backend/native-ops/one-dnn.js';
 import { given, oneShape, oneTensor, type CallArgs, type LayerArgs } from './layer-io.js';
 import './batch-norm.onnx.js';
 
@@ -22,6 +25,13 @@ type Observer = (mean: tf.Tensor, variance: tf.Tensor) => void;
 export function batchNorm(x: tf.Tensor, gamma: tf.Tensor, beta: tf.Tensor, epsilon: number, observe?: Observer): tf.Tensor {
   const normalise = tf.customGrad((...args) => {
     const [rows, gamma, beta, save] = args as [tf.Tensor, tf.Tensor, tf.Tensor, tf.GradSaveFunc];
+    const engine = hasOneDnn() && nativeCpu();
+    if (engine) {
+      const { value, mean, variance, saved } = fusedBatchNorm(engine, rows, gamma, beta, epsilon);
+      observe?.(mean, variance);
+      save(saved);
+      return { value, gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) => fusedBatchNormGradient(engine, dy, saved, epsilon) };
+    }
     const mean = tf.mean(rows, 0);
     const centred = tf.sub(rows, mean);
     const variance = tf.mean(tf.square(centred), 0);
