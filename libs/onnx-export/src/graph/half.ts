@@ -1,5 +1,5 @@
 /** Lists of half-precision numbers as the 16-bit patterns that ONNX stores. */
-import { toHalf } from '../quantisation/half.js';
+import { toHalf } from './rounding.js';
 
 /** The largest finite half. */
 export const LARGEST_HALF = 65504;

@@ -1,6 +1,6 @@
 /** The arithmetic of quantisation: which integer stands for which number. */
 import { InvalidInputError } from '@casebook/core';
-import { roundHalfToEven } from './half.js';
+import { roundHalfToEven } from '../graph/rounding.js';
 
 /**
  * How many bits of int8 the weights use. 7 keeps them in [−64, 64]: on x64 processors without VNNI, ONNX Runtime adds two products

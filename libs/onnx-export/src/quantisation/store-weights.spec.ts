@@ -30,6 +30,13 @@ describe('storeHalf', () => {
     kernel.forEach((weight, i) => expect(Math.abs(y[i]! - weight)).toBeLessThanOrEqual(Math.max(Math.abs(weight) * 2 ** -11, 2 ** -25)));
   });
 
+  it('reads a Buffer that lies anywhere in memory', () => {
+    const bytes = model();
+    const shifted = Buffer.alloc(bytes.length + 1);
+    shifted.set(bytes, 1);
+    expect(storeHalf(shifted.subarray(1))).toEqual(storeHalf(bytes));
+  });
+
   it('keeps a constant that has values beyond the largest half', () => {
     const large = kernel.map((weight) => weight * 1e6);
     expect(storeHalf(model(large)).length).toBeGreaterThan(large.byteLength);

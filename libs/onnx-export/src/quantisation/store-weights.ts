@@ -1,6 +1,6 @@
 /** Smaller files with the same arithmetic: weights stored as int8 or half precision and turned back when the model is loaded. */
 import type { TensorProto } from 'onnx-buf';
-import { toHalf } from './half.js';
+import { toHalf } from '../graph/rounding.js';
 import { makeNode, OnnxEditor } from './onnx-editor.js';
 import { quantiseWeights } from './scales.js';
 import { dimensions, elements, floatValues } from './tensor-data.js';

@@ -40,5 +40,5 @@ export function floatValues(tensor: TensorProto): Float32Array {
     );
   }
   if (tensor.rawData.length === 0) return Float32Array.from(tensor.floatData);
-  return new Float32Array(tensor.rawData.slice().buffer);
+  return new Float32Array(new Uint8Array(tensor.rawData).buffer); // a copy, so that it is aligned; `slice` of a Buffer copies nothing
 }

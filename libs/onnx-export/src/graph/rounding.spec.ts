@@ -1,6 +1,6 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
-import { roundHalfToEven, toHalf } from './half.js';
+import { roundHalfToEven, toHalf } from './rounding.js';
 
 const value = (half: number) => {
   const [exponent, fraction] = [(half >> 10) & 31, half & 1023];

@@ -1,4 +1,4 @@
-/** Half-precision numbers (IEEE 754 binary16). */
+/** Rounding as IEEE 754 has it: to half-precision numbers (binary16) and to whole ones. */
 
 const bits = new Uint32Array(1);
 const float = new Float32Array(bits.buffer);
