@@ -4,8 +4,6 @@ export type { OnnxType } from './graph/onnx-type.js';
 export type { OnnxDimension } from './graph/value-info.js';
 export * from './layers/activations.js';
 export * from './layers/attention.js';
-export * from './layers/dense.js';
-export * from './layers/embedding.js';
 export * from './layers/normalise.js';
 export { appendActivation } from './layers-model/activation.js';
 export * from './layers-model/export-onnx.js';

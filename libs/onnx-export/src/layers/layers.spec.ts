@@ -2,11 +2,9 @@ import { fc, test } from '@fast-check/vitest';
 import * as tf from '@tensorflow/tfjs';
 import { describe, expect } from 'vitest';
 import { furthest, noise, runGraph } from '../parity.fixture.js';
-import { activate, type Activation } from './activations.js';
+import { gelu } from './activations.js';
 import { attentionPool, maskedSoftmax, softmax } from './attention.js';
-import { dense } from './dense.js';
-import { embeddingBag, embeddingTable } from './embedding.js';
-import { layerNormalise, l2Normalise } from './normalise.js';
+import { l2Normalise } from './normalise.js';
 
 const size = fc.integer({ min: 1, max: 9 });
 const seed = fc.integer({ min: 1, max: 1e6 });
@@ -15,45 +13,7 @@ const runs = { numRuns: 15 };
 await tf.setBackend('cpu');
 const inTensorFlow = (compute: () => tf.Tensor): Float32Array => tf.tidy(() => compute().dataSync() as Float32Array);
 
-const inJs: Record<Activation, (x: tf.Tensor) => tf.Tensor> = {
-  linear: (x) => x,
-  relu: (x) => x.relu(),
-  gelu: (x) => x.mul(x.div(Math.SQRT2).erf().add(1)).mul(0.5),
-  tanh: (x) => x.tanh(),
-  sigmoid: (x) => x.sigmoid(),
-};
-
 describe('layers agree with TensorFlow.js to 1e-5', () => {
-  test.prop([size, size, size, seed, fc.constantFrom<Activation>('linear', 'relu', 'gelu', 'tanh', 'sigmoid'), fc.boolean()], runs)(
-    'dense',
-    async (batch, inputs, units, start, activation, hasBias) => {
-      const [x, kernel, bias] = [noise(batch * inputs, start), noise(inputs * units, start + 1), noise(units, start + 2)];
-      const onnx = await runGraph({ x: { data: x, shape: [batch, inputs] } }, (graph, edges) =>
-        dense(graph, edges['x']!, { kernel, inputs, units, ...(hasBias && { bias }), activation }),
-      );
-      const expected = inTensorFlow(() => {
-        const product = tf.tensor2d(x, [batch, inputs]).matMul(tf.tensor2d(kernel, [inputs, units]));
-        return inJs[activation](hasBias ? product.add(tf.tensor1d(bias)) : product);
-      });
-      expect(furthest(onnx, expected)).toBeLessThanOrEqual(1e-5);
-    },
-  );
-
-  test.prop([size, size, fc.integer({ min: 8, max: 40 }), seed, fc.constantFrom(1e-3, 1e-5)], runs)(
-    'layer normalisation',
-    async (batch, length, width, start, epsilon) => {
-      const [x, gamma, beta] = [noise(batch * length * width, start), noise(width, start + 1), noise(width, start + 2)];
-      const onnx = await runGraph({ x: { data: x, shape: [batch, length, width] } }, (graph, edges) =>
-        layerNormalise(graph, edges['x']!, { gamma, beta, epsilon }),
-      );
-      const layer = tf.layers.layerNormalization({ epsilon });
-      layer.build([null, null, width]);
-      layer.setWeights([tf.tensor1d(gamma), tf.tensor1d(beta)]);
-      const expected = inTensorFlow(() => layer.apply(tf.tensor3d(x, [batch, length, width])) as tf.Tensor);
-      expect(furthest(onnx, expected)).toBeLessThanOrEqual(1e-5);
-    },
-  );
-
   test.prop([size, size, seed], runs)('l2 normalisation, and zeros stay zeros', async (batch, width, start) => {
     const x = noise(batch * width, start).fill(0, 0, width);
     const onnx = await runGraph({ x: { data: x, shape: [batch, width] } }, (graph, edges) => l2Normalise(graph, edges['x']!));
@@ -108,29 +68,13 @@ describe('layers agree with TensorFlow.js to 1e-5', () => {
     expect(Array.from(onnx)).toEqual(new Array(length).fill(0));
   });
 
-  test.prop([size, size, size, size, seed], runs)('embedding bag', async (batch, length, rows, width, start) => {
-    const [table, weights] = [noise(rows * width, start), noise(batch * length, start + 1)];
-    const ids = Int32Array.from(noise(batch * length, start + 2), (value) => Math.floor(Math.abs(value) * 1000) % rows);
-    const onnx = await runGraph(
-      { ids: { data: ids, shape: [batch, length] }, weights: { data: weights, shape: [batch, length] } },
-      (graph, edges) => embeddingBag(graph, embeddingTable(graph, { table, rows, width }), edges['ids']!, edges['weights']!),
-    );
-    const expected = inTensorFlow(() =>
-      tf
-        .gather(tf.tensor2d(table, [rows, width]), tf.tensor2d(ids, [batch, length], 'int32'))
-        .mul(tf.tensor2d(weights, [batch, length]).expandDims(2))
-        .sum(1),
-    );
+  test.prop([seed], runs)('gelu, also far from zero', async (start) => {
+    const x = noise(64, start).map((value) => value * 20);
+    const onnx = await runGraph({ x: { data: x, shape: [64] } }, (graph, edges) => gelu(graph, edges['x']!));
+    const expected = inTensorFlow(() => {
+      const t = tf.tensor1d(x);
+      return t.mul(t.div(Math.SQRT2).erf().add(1)).mul(0.5);
+    });
     expect(furthest(onnx, expected)).toBeLessThanOrEqual(1e-5);
   });
-
-  test.prop([seed, fc.constantFrom<Activation>('relu', 'gelu', 'tanh', 'sigmoid')], runs)(
-    'activations far from zero',
-    async (start, activation) => {
-      const x = noise(64, start).map((value) => value * 20);
-      const onnx = await runGraph({ x: { data: x, shape: [64] } }, (graph, edges) => activate(graph, edges['x']!, activation));
-      const expected = inTensorFlow(() => inJs[activation](tf.tensor1d(x)));
-      expect(furthest(onnx, expected)).toBeLessThanOrEqual(1e-5);
-    },
-  );
 });

@@ -1,5 +1,5 @@
 /** Rows of length 1. */
-import { registerLayerExporter } from '@casebook/onnx-export';
+import { l2Normalise, registerLayerExporter } from '@casebook/onnx-export';
 import * as tf from '@tensorflow/tfjs';
 import { onlyTensor } from './tensors.js';
 
@@ -23,8 +23,4 @@ export class UnitLength extends tf.layers.Layer {
 }
 tf.serialization.registerClass(UnitLength);
 
-registerLayerExporter('UnitLength', ({ graph, inputs }) => {
-  const [x] = inputs as [string];
-  const squares = graph.node('ReduceSum', [graph.node('Mul', [x, x]), graph.integers([1])], { keepdims: 1 });
-  return graph.node('Div', [x, graph.node('Sqrt', [graph.node('Add', [squares, graph.scalar(EPSILON)])])]);
-});
+registerLayerExporter('UnitLength', ({ graph, inputs }) => l2Normalise(graph, inputs[0]!, EPSILON));
