@@ -3,13 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { fc, test } from '@fast-check/vitest';
 import { wave, whyMissing } from '../available-backends.fixture.js';
 import { useBackend } from '../use-backend.js';
-import { convolveByOneDnn, hasOneDnn } from './one-dnn.js';
+import { preferOneDnn, hasOneDnn } from './one-dnn.js';
 
 const volume = (shape: number[], from: number) => tf.tensor(wave(tf.util.sizeFromShape(shape), from), shape) as tf.Tensor5D;
 const missing = await whyMissing('tensorflow');
 const without = missing ?? ((await useBackend('tensorflow')) && hasOneDnn() ? undefined : 'this build of TensorFlow has no oneDNN');
 
-describe.skipIf(without)(`convolutions by oneDNN${without ? `: not run, ${without}` : ''}`, () => {
+describe.skipIf(without)(`oneDNN${without ? `: not run, ${without}` : ''}`, () => {
   test.prop(
     [
       fc.tuple(fc.integer({ min: 4, max: 7 }), fc.integer({ min: 4, max: 7 }), fc.integer({ min: 4, max: 7 })),
@@ -19,7 +19,7 @@ describe.skipIf(without)(`convolutions by oneDNN${without ? `: not run, ${withou
       fc.tuple(fc.integer({ min: 1, max: 2 }), fc.integer({ min: 1, max: 17 }), fc.integer({ min: 1, max: 17 })),
     ],
     { numRuns: 15 },
-  )('are those of the cpu engine, and so are their gradients', async (lengths, size, given, pad, [batch, inputs, outputs]) => {
+  )('convolutions are those of the cpu engine, and so are their gradients', async (lengths, size, given, pad, [batch, inputs, outputs]) => {
     const strides = pad === 'same' ? Math.min(given, ...size) : given; // wider than the window, with 'same', engines disagree
     const answers: Float32Array[][] = [];
     for (const backend of ['tensorflow', 'cpu']) {
@@ -34,14 +34,39 @@ describe.skipIf(without)(`convolutions by oneDNN${without ? `: not run, ${withou
     ours.forEach((values, i) => values.forEach((value, at) => expect(Math.abs(value - theirs[i]![at]!)).toBeLessThan(1e-3)));
   });
 
+  test.prop(
+    [
+      fc.array(fc.integer({ min: 1, max: 4 }), { maxLength: 2 }),
+      fc.tuple(fc.integer({ min: 0, max: 40 }), fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1, max: 40 })),
+      fc.tuple(fc.boolean(), fc.boolean()),
+    ],
+    { numRuns: 25 },
+  )('products are those of the cpu engine, of any rank, turned or not, without rows too', async (ranks, [rows, inner, columns], [a, b]) => {
+    const answers: Float32Array[] = [];
+    for (const backend of ['tensorflow', 'cpu']) {
+      await useBackend(backend);
+      const [left, right] = [a ? [inner, rows] : [rows, inner], b ? [columns, inner] : [inner, columns]];
+      answers.push(tf.matMul(volume([...ranks, ...left], 1), volume([...ranks, ...right], 9), a, b).dataSync() as Float32Array);
+    }
+    const [ours, theirs] = answers as [Float32Array, Float32Array];
+    expect(ours.length).toBe(theirs.length);
+    ours.forEach((value, at) => expect(Math.abs(value - theirs[at]!)).toBeLessThan(1e-4));
+  });
+
+  it('leaves products of whole numbers to TensorFlow', async () => {
+    await useBackend('tensorflow');
+    const two = tf.fill([2, 2], 2, 'int32') as tf.Tensor2D;
+    expect([...tf.matMul(two, two).dataSync()]).toEqual([8, 8, 8, 8]);
+  });
+
   it('may be asked for twice', async () => {
     await useBackend('tensorflow');
     const { kernelFunc } = tf.getKernel('Conv3D', 'tensorflow');
-    convolveByOneDnn();
+    preferOneDnn();
     expect(tf.getKernel('Conv3D', 'tensorflow').kernelFunc).toBe(kernelFunc);
   });
 
-  it('are not there on another engine', async () => {
+  it('is not there on another engine', async () => {
     await useBackend('cpu');
     expect(hasOneDnn()).toBe(false);
   });

@@ -1,6 +1,6 @@
 /** Everything in this folder, at once. */
 import * as tf from '@tensorflow/tfjs';
-import { convolveByOneDnn } from '../native-ops/one-dnn.js';
+import { preferOneDnn } from '../native-ops/one-dnn.js';
 import { fuseReluGradient } from '../native-ops/relu-gradient.js';
 import { repairAveragePoolGradient } from './average-pool-gradient.js';
 import { repairBatchNormalization5D } from './batch-norm-5d.js';
@@ -12,7 +12,7 @@ import { refuseWrongWasmKernels } from './wasm-refusals.js';
 
 /** Repairs or refuses what TensorFlow.js 4.22 computes wrongly, slowly or not at all; calling again is harmless. */
 export function repairKernels(): void {
-  convolveByOneDnn();
+  preferOneDnn();
   fuseReluGradient();
   repairUnsortedSegmentSum();
   refuseWrongWasmKernels();
