@@ -15,6 +15,7 @@ import { TrainingRun } from './training-run.js';
  * @throws {InvalidInputError} `TRAIN_CONFIG`, `MODEL_NOT_BUILT`, `NOTHING_TO_TRAIN`, `DROPOUT_SEED` before the first step; `METRIC_MISSING` after
  * an evaluation without the monitored value
  * @throws {ConflictError} `CHECKPOINT_OTHER_MODEL`, `CHECKPOINT_OTHER_CONFIG`, `CHECKPOINT_OTHER_PARTS` where the folder's checkpoint is of another run
+ * @throws {CasebookError} `GRADIENT_MISMATCH` where the run checks itself and this engine is wrong
  * @throws {CasebookError} `TRAINING_DIVERGED` with the layer or weight that is not finite, and nothing updated; `DISK_FULL` with the earlier
  * checkpoints whole
  * @throws {InterruptedError} see `exitCodeOf`
@@ -33,6 +34,7 @@ export async function train<T>(options: TrainOptions<T>): Promise<TrainResult> {
   };
   try {
     await run.resume();
+    if (options.selfCheck && !run.finished) await run.checkGradients();
     while (!run.finished) {
       for await (const finished of run.steps()) {
         await pause();

@@ -37,6 +37,8 @@ export interface TrainOptions<T> {
   schedule?: LearningRate;
   /** What else must be as it was when a run goes on: it is kept in the checkpoints under these names. */
   state?: Readonly<Record<string, Stateful>>;
+  /** Compares every kernel that the loss uses with the cpu engine, on a few numbers, before the first step; worth a second before hours. */
+  selfCheck?: boolean;
   /** See {@link GradientFunction}. */
   gradients?: GradientFunction;
   /** Values on validation data, e.g. `{ accuracy: 0.93 }`; with `averageDecay` the model holds the averages meanwhile. */

@@ -16,11 +16,12 @@ import { createEarlyStopping, type EarlyStopping } from './early-stopping.js';
 import { refuseFixedDropout } from './fixed-dropout.js';
 import { GradientStep } from './gradient-step.js';
 import { InterruptedError } from './interrupt.js';
-import { modelState, modelWeights } from './model-weights.js';
+import { modelState, modelWeights, trainableVariables } from './model-weights.js';
 import { disposeBatch, prefetch } from './prefetch.js';
 import { createProgress, type ProgressReporter } from './progress.js';
 import { runIdentity } from './run-identity.js';
 import { createRunMeans } from './run-means.js';
+import { selfCheck } from './self-check.js';
 import type { WholeTrainConfig } from './train-config.js';
 import { setLearningRate } from './train-step.js';
 import type { TrainOptions, TrainResult } from './train.types.js';
@@ -101,6 +102,13 @@ export class TrainingRun<T> {
     if (this.finished || !this.output) return;
     const done = { epoch: this.at.epoch, samples: this.means.samples };
     this.progress = createProgress({ title: name, total: data.samples, epochs: this.config.epochs, done, stream: this.output });
+  }
+
+  /** @throws {CasebookError} `GRADIENT_MISMATCH` */
+  async checkGradients(): Promise<void> {
+    const { data, loss, model } = this.options;
+    const report = await selfCheck(data, loss, trainableVariables(model));
+    if (report) this.say(`Gradients of ${report.checked.length} kernels are the cpu engine's.`);
   }
 
   /** Makes the steps of the epoch that are left, one after the other. @returns after each, whether the run is complete */

@@ -75,6 +75,7 @@ export class TowerTrainer {
       loss: (batch) => batchLoss(this.network, batch),
       data,
       optimiser: this.optimiser,
+      selfCheck: this.moments === 1,
       config: {
         epochs: plan.epochs,
         seed: this.seed,
