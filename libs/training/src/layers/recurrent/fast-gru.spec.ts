@@ -1,6 +1,7 @@
 import { fc, test } from '@fast-check/vitest';
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { availableBackends } from '../../backend/available-backends.fixture.js';
 import { useBackend } from '../../backend/use-backend.js';
 import { distance, gradientError, normals, onnxError, predict, randomise, reloadError } from '../layer.fixture.js';
 import { FastGru, type FastGruArgs } from './fast-gru.js';
@@ -13,8 +14,8 @@ const model = (args: Partial<FastGruArgs> = {}, { masked = false, inputs = 3 } =
 const mask = () => tf.tensor2d([[1, 1, 1, 1, 1], [1, 1, 0, 0, 0]], [2, 5], 'int32'); // prettier-ignore
 const variants = [false, true].flatMap((resetAfter) => [false, true].map((returnSequences) => ({ resetAfter, returnSequences })));
 
-describe('FastGru', () => {
-  beforeAll(() => useBackend('cpu'));
+describe.each(await availableBackends())('FastGru on %s', (backend) => {
+  beforeAll(() => useBackend(backend));
 
   it("is PyTorch's GRU where the reset gate acts after the product, forwards and backwards", () => {
     // torch 2.8: g = torch.nn.GRU(2, 2, batch_first=True) with weight_ih_l0 = W, weight_hh_l0 = R, bias_ih_l0 = b, bias_hh_l0 = c (gates r, z, n);
