@@ -6,5 +6,5 @@ const globalSetup = ['../../../libs/persistence/src/testing/global-setup.ts', '.
 
 export default mergeConfig(
   shared(import.meta.dirname),
-  defineConfig({ test: { globalSetup, testTimeout: 60_000, hookTimeout: 60_000 } }),
+  defineConfig({ test: { globalSetup, testTimeout: 120_000, hookTimeout: 120_000 } }),
 );
