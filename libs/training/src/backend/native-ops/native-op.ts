@@ -4,7 +4,10 @@ import * as tf from '@tensorflow/tfjs';
 /** As far as `NodeJSKernelBackend` of tfjs-node is used here. */
 export interface NativeEngine extends tf.KernelBackend {
   readonly isUsingGpuDevice: boolean;
-  readonly binding: Record<'TF_ATTR_TYPE' | 'TF_ATTR_STRING' | 'TF_ATTR_FLOAT' | 'TF_ATTR_BOOL' | 'TF_ATTR_INT' | 'TF_FLOAT', number>;
+  readonly binding: Record<
+    'TF_ATTR_TYPE' | 'TF_ATTR_STRING' | 'TF_ATTR_FLOAT' | 'TF_ATTR_BOOL' | 'TF_ATTR_INT' | 'TF_FLOAT' | 'TF_INT32',
+    number
+  >;
   executeSingleOutput(op: string, attributes: OpAttribute[], inputs: tf.TensorInfo[]): tf.Tensor;
   executeMultipleOutputs(op: string, attributes: OpAttribute[], inputs: tf.TensorInfo[], outputs: number): tf.Tensor[];
 }

@@ -1,6 +1,7 @@
 /** The gradient of a GRU's recurrence: backwards through the steps with what each needs prepared for all at once. */
 import * as tf from '@tensorflow/tfjs';
-import { add, concat, matMul, mul } from './step-kernels.js';
+import { columns } from '../../backend/native-ops/columns.js';
+import { add, matMul, mul } from './step-kernels.js';
 
 /** Of the forward pass; [T, B, U] each. */
 export interface GruTrace {
@@ -43,6 +44,7 @@ export function gruGradient(
   const toUpdate = tf.mul(tf.sub(h, c), tf.mul(z, rest));
   const toReset = tf.mul(after ? inner : h, tf.mul(r, tf.sub(1, r)));
   const units = h.shape[2]!;
+  const { concat } = columns(after ? 3 : 2);
 
   if (after) {
     // Everything in a step is a multiple of the state's gradient: one product takes it through all three kernels.

@@ -1,7 +1,8 @@
 /** The recurrence of a GRU with its gradient by hand: what does not depend on the step before is done for all steps at once. */
 import * as tf from '@tensorflow/tfjs';
 import { gruGradient } from './gru-gradient.js';
-import { add, halves, matMul, maximum, mul, sigmoid, sub, tanh } from './step-kernels.js';
+import { columns } from '../../backend/native-ops/columns.js';
+import { add, matMul, maximum, mul, sigmoid, sub, tanh } from './step-kernels.js';
 
 /** float32 unless said otherwise; T steps, B sequences, U units. */
 export interface GruRecurrence {
@@ -34,8 +35,9 @@ export function gruRecurrence({ gates, candidates, gateKernel, candidateKernel, 
     const keep = padding && tf.unstack(padding);
     let state = tf.zeros(candidate[0]!.shape);
     const [before, states, update, reset, proposed, inner]: [tf.Tensor[], tf.Tensor[], tf.Tensor[], tf.Tensor[], tf.Tensor[], tf.Tensor[]] = [[], [], [], [], [], []]; // prettier-ignore
+    const { split } = columns(2);
     for (let t = 0; t < gate.length; t++) {
-      const [z, r] = halves(sigmoid(add(gate[t]!, matMul(state, gateKernel!))));
+      const [z, r] = split(sigmoid(add(gate[t]!, matMul(state, gateKernel!)))) as [tf.Tensor, tf.Tensor];
       // A padded step keeps its state: z = 1. Then z(1 − z) and 1 − z are 0, so that it has no gradient either.
       const kept = keep ? maximum(z, keep[t]!) : z;
       const within = after ? add(matMul(state, candidateKernel!), bias!) : mul(r, state);

@@ -18,9 +18,3 @@ export const tanh = (x: tf.Tensor) => run('Tanh', { x });
 
 /** a · b, or a · bᵀ. */
 export const matMul = (a: tf.Tensor, b: tf.Tensor, transposeB = false) => run('BatchMatMul', { a, b }, { transposeA: false, transposeB });
-
-/** Side by side. */
-export const concat = (parts: tf.Tensor[]) => run('Concat', parts as unknown as Inputs, { axis: 1 });
-
-/** Left and right half. */
-export const halves = (x: tf.Tensor) => run('SplitV', { x }, { numOrSizeSplits: 2, axis: 1 }) as unknown as [tf.Tensor, tf.Tensor];
