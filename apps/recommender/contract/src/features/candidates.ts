@@ -15,11 +15,12 @@ export interface CandidateQuota {
   sources: Partial<Record<SourceName, number>>;
 }
 
+/** About 170 candidates. Twice as many cost twice the time and rank no better on a validation window: docs/results/recommender.md. */
 export const DEFAULT_QUOTA: CandidateQuota = {
-  tower: 80,
-  popular: 80,
+  tower: 40,
+  popular: 40,
   own: 200,
-  sources: { ease: 120, ease_session: 40, basket: 60, basket_session: 30, next_session: 40, shoppers: 100 },
+  sources: { ease: 60, ease_session: 20, basket: 30, basket_session: 15, next_session: 20, shoppers: 50 },
 };
 
 export interface CandidateInput {

@@ -98,7 +98,7 @@ class Fitting {
         state,
         questionsOf(users, histories, window),
         window.relevant,
-        { mode, quota: this.options.quota[mode], negatives: this.options.negatives, allowed: (row) => offered[row] === 1 },
+        { mode, quota: this.options.rankerQuota, negatives: this.options.negatives, allowed: (row) => offered[row] === 1 },
         this.random,
       );
     }

@@ -22,7 +22,10 @@ export interface SystemOptions {
   towers: TowerOptions;
   tables: Pick<TableOptions, 'neighbours' | 'lambda'>;
   ranker: Omit<RankerOptions, 'seed'>;
+  /** What is served, and measured. */
   quota: Record<Mode, CandidateQuota>;
+  /** What the rankers learn from. */
+  rankerQuota: CandidateQuota;
   /** Candidates not bought that are kept of one user. */
   negatives: number;
   /** Windows of labels for the ranker, earliest first: see `rankerWindows`. */
@@ -30,6 +33,14 @@ export interface SystemOptions {
   /** Users of a leave-one-out validation that the ranker is trained on. */
   rankerUsers: number;
 }
+
+/** Twice what is served: more negatives to draw from. */
+const RANKER_QUOTA: CandidateQuota = {
+  tower: 80,
+  popular: 80,
+  own: 200,
+  sources: { ease: 120, ease_session: 40, basket: 60, basket_session: 30, next_session: 40, shoppers: 100 },
+};
 
 const WINDOWS = 10;
 const WINDOW_DAYS = 30;
@@ -68,6 +79,7 @@ export const defaultOptions = (): SystemOptions => ({
   tables: { neighbours: 100, lambda: 100 },
   ranker: { trees: treesOf(120, 180), learningRate: 0.08, leaves: 31, minRowsInLeaf: 100, l2: 5 },
   quota: { discover: DEFAULT_QUOTA, 'buy-again': DEFAULT_QUOTA },
+  rankerQuota: RANKER_QUOTA,
   negatives: 80,
   windows: rankerWindows(WINDOWS),
   rankerUsers: 12_000,
