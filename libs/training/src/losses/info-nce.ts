@@ -26,8 +26,9 @@ export function infoNceLoss({ scores, temperature = 1, logQ, excluded }: InfoNce
   const scaled = temperature === 1 ? scores : scores.div<tf.Tensor2D>(temperature);
   const corrected = logQ ? scaled.sub(logQ) : scaled;
   const logits = excluded ? corrected.sub(excluded.mul(MASKED)) : corrected;
-  const own = logits.slice([0, 0], [queries, queries]).mul(tf.eye(queries)).sum(1);
-  return tf.logSumExp(logits, 1).sub(own).mean().asScalar();
+  // logSoftmax knows its gradient; that of a maximum, within logSumExp, is a slow broadcast comparison
+  const positives = tf.logSoftmax(logits).slice([0, 0], [queries, queries]).mul(tf.eye(queries)).sum(1);
+  return positives.mean().neg().asScalar();
 }
 
 /**

@@ -9,6 +9,7 @@ import { repairMaxPool3DGradient } from './max-pool-3d-gradient.js';
 import { nameMissingGradients } from './missing-gradients.js';
 import { repairUnsortedSegmentSum } from './unsorted-segment-sum.js';
 import { refuseWrongWasmKernels } from './wasm-refusals.js';
+import { speedUpWasmRowGather } from './wasm-row-gather.js';
 
 /** Repairs or refuses what TensorFlow.js 4.22 computes wrongly, slowly or not at all; calling again is harmless. */
 export function repairKernels(): void {
@@ -16,6 +17,7 @@ export function repairKernels(): void {
   fuseReluGradient();
   repairUnsortedSegmentSum();
   refuseWrongWasmKernels();
+  speedUpWasmRowGather();
   repairMaxPool3DGradient();
   repairAveragePoolGradient();
   repairConv3DGradients();
