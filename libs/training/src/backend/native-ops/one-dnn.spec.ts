@@ -5,7 +5,8 @@ import { wave, whyMissing } from '../available-backends.fixture.js';
 import { useBackend } from '../use-backend.js';
 import { preferOneDnn, hasOneDnn } from './one-dnn.js';
 
-const volume = (shape: number[], from: number) => tf.tensor(wave(tf.util.sizeFromShape(shape), from), shape) as tf.Tensor5D;
+type Shape5D = [number, number, number, number, number];
+const volume = (shape: number[], from: number) => tf.tensor5d(wave(tf.util.sizeFromShape(shape), from), shape as Shape5D);
 const missing = await whyMissing('tensorflow');
 const without = missing ?? ((await useBackend('tensorflow')) && hasOneDnn() ? undefined : 'this build of TensorFlow has no oneDNN');
 
