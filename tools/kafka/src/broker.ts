@@ -104,7 +104,7 @@ function settings(port: number, controllerPort: number, data: string): string {
 }
 
 async function format(java: string[], properties: string): Promise<void> {
-  const clusterId = randomBytes(16).toString('base64url');
+  const clusterId = randomBytes(16).toString('base64url').replace(/^-/, 'A'); // a leading dash would be taken for an option
   try {
     await promisify(execFile)('java', [...java, 'kafka.tools.StorageTool', 'format', '-t', clusterId, '-c', properties], {
       timeout: 120_000,
