@@ -15,7 +15,7 @@ export interface CandidateQuota {
   sources: Partial<Record<SourceName, number>>;
 }
 
-/** About 170 candidates. Twice as many cost twice the time and rank no better on a validation window: docs/results/recommender.md. */
+/** Features and ranker cost time for each candidate; twice as many rank no better on a validation window: docs/results/recommender.md. */
 export const DEFAULT_QUOTA: CandidateQuota = {
   tower: 40,
   popular: 40,

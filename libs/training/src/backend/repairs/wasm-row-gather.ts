@@ -1,8 +1,7 @@
 /**
  * Rows of a table by number, on the wasm engine: the forward pass of every embedding.
  *
- * Its own kernel (TensorFlow.js 4.22) works out the place of each element from strides; a row is one piece of memory, so it is copied as one: more
- * than ten times as fast for rows of 64 numbers.
+ * Its own kernel (TensorFlow.js 4.22) works out the place of each element from strides; a row is one piece of memory, so it is copied as one.
  */
 import * as tf from '@tensorflow/tfjs';
 
