@@ -7,6 +7,7 @@ const rooms = {
   events: ['core', 'persistence'],
   persistence: ['core'],
   'data-pipelines': ['core'],
+  imaging: ['core'],
   'onnx-export': ['core'],
   safetensors: ['core'],
   training: ['core', 'data-pipelines', 'onnx-export', 'safetensors'],
@@ -15,12 +16,26 @@ const rooms = {
   monitoring: ['core'],
   'service-defaults': ['core', 'monitoring'],
   ui: [],
-  dataset: ['core', 'data-pipelines'],
+  dataset: ['core', 'data-pipelines', 'imaging'],
   contract: ['core'],
-  'case-training': ['contract', 'core', 'data-pipelines', 'dataset', 'training', 'onnx-export', 'safetensors', 'model-packages'],
-  api: ['contract', 'core', 'events', 'persistence', 'serving', 'safetensors', 'model-packages', 'monitoring', 'service-defaults'],
+  'case-training': ['contract', 'core', 'data-pipelines', 'imaging', 'dataset', 'training', 'onnx-export', 'safetensors', 'model-packages'],
+  api: [
+    'contract',
+    'core',
+    'events',
+    'imaging',
+    'persistence',
+    'serving',
+    'safetensors',
+    'model-packages',
+    'monitoring',
+    'service-defaults',
+  ],
   web: ['contract', 'ui'],
 };
+
+/** One case study never imports another. */
+const cases = ['recommender', 'nodule-detector', 'banking-chatbot'];
 
 const boundaries = (allow) => ({
   '@nx/enforce-module-boundaries': [
@@ -34,7 +49,7 @@ const boundaries = (allow) => ({
           onlyDependOnLibsWithTags: may.map((other) => `room:${other}`),
         })),
         { sourceTag: 'room:tool', onlyDependOnLibsWithTags: ['*'] },
-        { sourceTag: 'case:recommender', onlyDependOnLibsWithTags: ['case:recommender', 'case:none'] },
+        ...cases.map((name) => ({ sourceTag: `case:${name}`, onlyDependOnLibsWithTags: [`case:${name}`, 'case:none'] })),
       ],
     },
   ],
@@ -57,7 +72,7 @@ export default [
   // Tests may start the real broker and make data with the generator.
   {
     files: ['**/*.spec.ts', '**/*.setup.ts'],
-    rules: boundaries(['@casebook/kafka', '@casebook/dataset-synthetic-shop', '@casebook/onnx-export']),
+    rules: boundaries(['@casebook/kafka', '@casebook/dataset-synthetic-shop', '@casebook/dataset-phantom-ct', '@casebook/onnx-export']),
   },
   prettier,
 ];

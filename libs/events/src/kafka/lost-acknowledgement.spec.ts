@@ -20,8 +20,8 @@ function losing(): { socketFactory: ISocketFactory; loseNext: () => void; mend: 
         armed = false;
         cut = true;
         lost++;
-        socket.removeAllListeners('data'); // the answer will not be heard
-        setTimeout(() => socket.destroy(new Error('cut')), 300); // by then the broker has stored the batch
+        socket.removeAllListeners('data');
+        socket.once('data', () => socket.destroy(new Error('cut'))); // the broker has stored the batch, nobody hears of it
       }
       return (write as (...args: unknown[]) => boolean)(chunk, ...rest);
     }) as Socket['write'];

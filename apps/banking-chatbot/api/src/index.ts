@@ -1,0 +1,2 @@
+/** The assistant as a service. */
+export {};

@@ -1,0 +1,2 @@
+/** From corpora to the model package. */
+export {};

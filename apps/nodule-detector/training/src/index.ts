@@ -1,0 +1,2 @@
+/** From CT volumes to the detector package. */
+export {};

@@ -1,0 +1,2 @@
+/** BANKING77. */
+export {};

@@ -1,0 +1,2 @@
+/** A seeded generator of what customers of the demo bank write. */
+export {};

@@ -1,0 +1,2 @@
+/** MultiDoGO finance. */
+export {};

@@ -1,0 +1,2 @@
+/** NLU++ banking. */
+export {};

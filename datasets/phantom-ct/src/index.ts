@@ -1,0 +1,2 @@
+/** A seeded generator of thorax CTs with nodules. */
+export {};

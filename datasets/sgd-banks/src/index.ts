@@ -1,0 +1,2 @@
+/** Schema-Guided Dialogue, Banks. */
+export {};

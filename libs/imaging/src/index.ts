@@ -1,0 +1,2 @@
+/** Volumes from DICOM, NIfTI and MetaImage. */
+export {};
