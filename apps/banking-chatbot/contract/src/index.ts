@@ -1,2 +1,4 @@
 /** What training, service and page agree on. Runs in a browser. */
-export {};
+export * from './labels/intents.js';
+export * from './labels/slots.js';
+export * from './understanding/understanding.js';
