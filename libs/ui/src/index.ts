@@ -1,6 +1,7 @@
 export { createClient, queryOf, type Answer, type CallOptions, type Client, type ClientOptions } from './client/client.js';
 export { openEventStream, type EventStreamOptions, type StreamState } from './client/event-stream.js';
 export { ProblemError, problemOf, type Problem, type ProblemKind } from './client/problem-error.js';
+export { Avatar } from './components/avatar.js';
 export { Button, type ButtonProps } from './components/button.js';
 export { Card } from './components/card.js';
 export { Dialog, type DialogProps } from './components/dialog.js';
@@ -10,7 +11,9 @@ export { announce, LiveRegion } from './components/live-region.js';
 export { ProblemBanner, type ProblemBannerProps } from './components/problem-banner.js';
 export { Rail, type RailProps } from './components/rail.js';
 export { Skeleton } from './components/skeleton.js';
-export { darkMode } from './dark-mode.js';
+export { SkipLink } from './components/skip-link.js';
 export { useKeptFocus } from './focus.js';
 export { formatAgo, formatCount, formatDuration } from './format.js';
+export { darkMode, mediaQuery } from './media.js';
 export { appendSample, type Sample } from './rolling-window.js';
+export { load, save } from './stored.js';

@@ -1,4 +1,4 @@
-import { LiveRegion } from '@casebook/ui';
+import { LiveRegion, SkipLink } from '@casebook/ui';
 import { BasketDialog } from './views/basket-dialog.js';
 import { Browse } from './views/browse.js';
 import { Counter } from './views/counter/counter.js';
@@ -13,9 +13,7 @@ import { Recommended } from './views/recommended.js';
 export function App() {
   return (
     <>
-      <a class="ui-skip" href="#main" onClick={toMain}>
-        Skip to the shop
-      </a>
+      <SkipLink to="main">Skip to the shop</SkipLink>
       <Header />
       <div class="page">
         <main id="main" class="main" tabIndex={-1}>
@@ -32,10 +30,4 @@ export function App() {
       <LiveRegion />
     </>
   );
-}
-
-// The part of the address after # is the shop's own, so the link must not change it.
-function toMain(event: Event): void {
-  event.preventDefault();
-  document.getElementById('main')?.focus();
 }

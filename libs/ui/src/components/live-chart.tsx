@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type uPlot from 'uplot';
-import { darkMode } from '../dark-mode.js';
+import { darkMode } from '../media.js';
 
 export interface LiveChartProps {
   /** What the chart shows, in one sentence with its newest values: what a screen reader says instead of the picture. */

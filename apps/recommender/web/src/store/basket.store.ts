@@ -1,8 +1,8 @@
 /** The basket of this browser; it outlives reloads, outages and a change of customer. */
 import type { ItemSummaryDto } from '@casebook/recommender-contract';
+import { load, save } from '@casebook/ui';
 import { computed, effect, signal } from '@preact/signals';
 import { addItem, countOf, readBasket, totalOf, withQuantity } from '../model/basket.js';
-import { load, save } from './stored.js';
 
 const KEY = 'basket';
 

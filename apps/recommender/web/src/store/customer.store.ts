@@ -1,7 +1,7 @@
 /** Who is shopping in this browser. */
+import { load, save } from '@casebook/ui';
 import { effect, signal } from '@preact/signals';
 import { newCustomer, readCustomer, type Customer } from '../model/customer.js';
-import { load, save } from './stored.js';
 
 const KEY = 'customer';
 

@@ -1,5 +1,5 @@
 import type { UsersDto } from '@casebook/recommender-contract';
-import { announce, Button, Dialog, formatAgo, PlusIcon, Skeleton } from '@casebook/ui';
+import { announce, Avatar, Button, Dialog, formatAgo, PlusIcon, Skeleton } from '@casebook/ui';
 import { signal } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
 import { knownCustomer, newCustomer, type Customer } from '../model/customer.js';
@@ -52,9 +52,7 @@ function Known() {
           return (
             <li key={userId}>
               <button type="button" class="choose__one" aria-pressed={current} onClick={() => choose(known)}>
-                <span class="avatar" aria-hidden="true">
-                  {known.name[0]}
-                </span>
+                <Avatar name={known.name} />
                 <span>
                   <strong>{known.name}</strong> <span class="soft">{userId}</span>
                   <br />

@@ -1,4 +1,4 @@
-import { Button, SearchIcon } from '@casebook/ui';
+import { Avatar, Button, SearchIcon } from '@casebook/ui';
 import { basketCount, basketOpen } from '../store/basket.store.js';
 import { customer } from '../store/customer.store.js';
 import { go, route } from '../store/route.store.js';
@@ -46,9 +46,7 @@ function CustomerButton() {
   const { name, isNew } = customer.value;
   return (
     <Button class="who" aria-haspopup="dialog" onClick={() => (choosing.value = true)}>
-      <span class="avatar" aria-hidden="true">
-        {name[0]}
-      </span>
+      <Avatar name={name} />
       <span class="who__name">
         <span class="ui-hidden">Shopping as </span>
         {isNew ? 'New customer' : name}

@@ -7,9 +7,11 @@ export function load(key: string): string | null {
   }
 }
 
+/** @param value stored as JSON; undefined forgets the key */
 export function save(key: string, value: unknown): void {
   try {
-    localStorage.setItem(key, JSON.stringify(value));
+    if (value === undefined) localStorage.removeItem(key);
+    else localStorage.setItem(key, JSON.stringify(value));
   } catch {
     // Nothing to do: what is shown stays right until the page is left.
   }
