@@ -37,7 +37,9 @@ export const understoodSchema = z
     slots: z.array(
       z.object({ slot: z.enum(SLOT_NAMES), text: z.string(), start: z.number().int(), end: z.number().int(), confidence: z.number() }),
     ),
-    outOfScope: z.boolean(),
+    outOfScope: z
+      .object({ score: z.number(), threshold: z.number() })
+      .meta({ description: "as in the model's understanding: at or above the threshold the message is out of scope" }),
     chosen: z.enum(INTENTS).nullable().meta({ description: 'what the conversation acted on; null where it asked back' }),
   })
   .meta({ id: 'Understood', description: 'offsets are UTF-16, into the cleaned text of the message' });
