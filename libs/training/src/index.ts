@@ -47,6 +47,7 @@ export * from './layers/core/batch-norm.js';
 export * from './layers/core/fast-dropout.js';
 export * from './layers/core/gelu.js';
 export * from './layers/core/layer-norm.js';
+export { UnitLength } from './layers/core/unit-length.js';
 export * from './layers/recurrent/fast-gru.js';
 export * from './layers/transformer/encoder-block.js';
 export * from './layers/transformer/multi-head-self-attention.js';

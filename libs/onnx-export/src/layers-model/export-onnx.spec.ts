@@ -45,6 +45,13 @@ describe('exportOnnx', () => {
     ]);
   });
 
+  it('names inputs and outputs as told', async () => {
+    const [a, b] = [tf.input({ shape: [3], name: 'a' }), tf.input({ shape: [3], name: 'b' })];
+    const model = tf.model({ inputs: [a, b], outputs: tf.layers.add().apply([a, b]) as tf.SymbolicTensor });
+    const { graph } = fromBinary(ModelProtoSchema, await exportOnnx(model, { inputNames: { b: 'input_b' }, outputNames: ['sum'] }));
+    expect([...graph!.input, ...graph!.output].map(({ name }) => name)).toEqual(['a', 'input_b', 'sum']);
+  });
+
   it('writes several inputs and outputs, shared layers and models inside models', async () => {
     const shared = tf.layers.dense({ units: 4, name: 'shared' });
     const head = tf.sequential({ layers: [tf.layers.dense({ units: 2, inputShape: [4] })], name: 'head' });

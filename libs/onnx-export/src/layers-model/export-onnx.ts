@@ -14,6 +14,8 @@ export interface ExportOptions {
   name?: string;
   description?: string;
   metadata?: Readonly<Record<string, string>>;
+  /** Names of the inputs where they shall not be the input layers', by those: `{ inputIds: 'input_ids' }`. The other options use the layers'. */
+  inputNames?: Readonly<Record<string, string>>;
   /** Element types of inputs, by name, where they differ from the model's own, e.g. `{ tokens: 'int64' }`. */
   inputTypes?: Readonly<Record<string, OnnxType>>;
   /** Names of dimensions of any length, by input or output, e.g. `{ tokens: ['batch', 'length'] }`; else `batch` and `tokens_1`. */
@@ -29,7 +31,7 @@ export interface ExportOptions {
 /**
  * Writes the model as it predicts (dropout and noise are gone) into one ONNX file of operator set 17.
  *
- * Inputs carry the names of the input layers. Every dimension that the model leaves open stays open. Reads weights and configuration through
+ * Inputs carry the names of the input layers unless told. Every dimension that the model leaves open stays open. Reads weights and configuration through
  * public members only, so a model of any TensorFlow.js 4 backend will do.
  *
  * @param model a built Sequential or functional model, of any number of inputs and outputs
@@ -42,11 +44,11 @@ export interface ExportOptions {
  */
 export async function exportOnnx(model: TfModel, options: ExportOptions = {}): Promise<Uint8Array> {
   requireBuilt(model);
-  const { name = model.name, inputTypes = {}, dimensions = {} } = options;
+  const { name = model.name, inputNames = {}, inputTypes = {}, dimensions = {} } = options;
   const graph = new OnnxGraph(name);
   const inputs = model.inputs.map(({ sourceLayer, dtype, shape }) => {
     const type = inputTypes[sourceLayer.name] ?? (dtype === 'int32' || dtype === 'bool' ? dtype : 'float32');
-    return { edge: graph.input(sourceLayer.name, type, named(sourceLayer.name, shape, dimensions)), mask: undefined };
+    return { edge: graph.input(inputNames[sourceLayer.name] ?? sourceLayer.name, type, named(sourceLayer.name, shape, dimensions)), mask: undefined };
   });
   const writer = new ModelWriter(graph, await readWeights(model));
   const names = options.outputNames ?? outputNames(model);

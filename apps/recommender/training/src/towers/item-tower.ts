@@ -1,8 +1,8 @@
 /** The item tower: what an item is, and where it lies among all items today. */
 import { ITEM_NUMERIC, TOKEN_BUCKETS, TOKENS_PER_ITEM } from '@casebook/recommender-contract/features';
+import { UnitLength } from '@casebook/training';
 import * as tf from '@tensorflow/tfjs';
 import { TokenMean } from './layers/token-mean.js';
-import { UnitLength } from './layers/unit-length.js';
 import type { NetworkShape } from './network-shape.js';
 import { call } from './symbolic.js';
 

@@ -1,8 +1,8 @@
 /** The user tower: what a user will want next, as a place among the items. */
 import { CONTEXT_BUCKETS, HISTORY_SIGNALS, TOWER_HISTORY, USER_PROFILE } from '@casebook/recommender-contract/features';
+import { UnitLength } from '@casebook/training';
 import * as tf from '@tensorflow/tfjs';
 import { HistoryAttention } from './layers/history-attention.js';
-import { UnitLength } from './layers/unit-length.js';
 import type { NetworkShape } from './network-shape.js';
 import { call, callAll } from './symbolic.js';
 

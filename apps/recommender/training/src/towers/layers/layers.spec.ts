@@ -3,16 +3,8 @@ import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { HistoryAttention } from './history-attention.js';
 import { TokenMean } from './token-mean.js';
-import { UnitLength } from './unit-length.js';
 
 beforeAll(() => useBackend('cpu'));
-
-describe('UnitLength', () => {
-  it('keeps the direction and makes the length 1; zeros stay zeros', () => {
-    const y = new UnitLength({}).apply(tf.tensor2d([[3, 4], [0, 0]])) as tf.Tensor; // prettier-ignore
-    y.dataSync().forEach((value, i) => expect(value).toBeCloseTo([0.6, 0.8, 0, 0][i]!, 6));
-  });
-});
 
 describe('TokenMean', () => {
   it('is the mean over the tokens that there are; a text without tokens is zero', () => {
