@@ -2,4 +2,4 @@
 export * from './labels/intents.js';
 export * from './labels/slots.js';
 export * from './understanding/understanding.js';
-export * from './chat/reply.dto.js';
+export * from './chat/index.js';
