@@ -32,12 +32,12 @@ export interface Broker {
   stop(): Promise<void>;
   /** kill −9: what a power cut of the broker alone looks like. */
   kill(): Promise<void>;
-  /** Starts it again on the same port and data, after `stop` or `kill`. */
+  /** Starts it again on the same port and data, after `stop` or `kill`; resolves when producers and groups can use it. */
   restart(): Promise<void>;
 }
 
 /**
- * Formats the folder where needed, starts the broker and waits until it answers (2–7 s).
+ * Formats the folder where needed, starts the broker and waits until producers and groups can use it.
  *
  * A guard process ends the broker when this process is killed.
  *

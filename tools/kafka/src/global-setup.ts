@@ -1,4 +1,5 @@
 /** Vitest global setup: a real broker for the specs of a project, that of KAFKA_BROKERS or one started for the run. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import type {} from 'vitest';
 import type { TestProject } from 'vitest/node';
 import { startBroker } from './broker.js';
@@ -15,7 +16,9 @@ declare module 'vitest' {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const configured = process.env['KAFKA_BROKERS'];
   if (configured) {
-    if (!(await brokerAnswers(configured.split(',')[0]!))) throw new Error(`No broker answers at KAFKA_BROKERS=${configured}.`);
+    for (const deadline = Date.now() + 30_000; !(await brokerAnswers(configured.split(',')[0]!)); await sleep(200)) {
+      if (Date.now() > deadline) throw new Error(`No broker answers at KAFKA_BROKERS=${configured}.`);
+    }
     project.provide('kafkaBrokers', configured);
     return async () => undefined;
   }

@@ -47,9 +47,9 @@ describe.skipIf(kafkaBrokers.length === 0)('a lost acknowledgement', () => {
   it('costs the next batch where kafkajs’ idempotent producer goes on (why the sender does not)', async () => {
     const topic = `test.${randomUUID()}.v1`;
     const net = losing();
-    const kafka = new kafkajs.Kafka({ brokers: kafkaBrokers, logLevel: logLevel.NOTHING, socketFactory: net.socketFactory });
+    const kafka = new kafkajs.Kafka({ brokers: kafkaBrokers, logLevel: logLevel.NOTHING, retry: once, socketFactory: net.socketFactory });
     const admin = kafka.admin();
-    const producer = kafka.producer({ idempotent: true, maxInFlightRequests: 1, retry: once });
+    const producer = kafka.producer({ idempotent: true, maxInFlightRequests: 1 });
     closing.push(
       () => admin.disconnect(),
       () => producer.disconnect(),

@@ -11,7 +11,7 @@ import { OutboxRelay } from './outbox-relay.js';
 
 const definition = ledgerEvent();
 const outbox = new Outbox(new EventRegistry([definition]));
-const soon = { timeout: 10_000, interval: 10 };
+const soon = { timeout: 30_000, interval: 10 };
 
 let database: Database;
 let bus: InMemoryEventBus;

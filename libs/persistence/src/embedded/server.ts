@@ -78,15 +78,14 @@ async function leftover(data: string, password: string): Promise<{ pid: number; 
 }
 
 async function launchOnFreePort(options: Omit<Launch, 'port'>, wanted?: number): Promise<{ pid: number; port: number }> {
-  for (let attempt = 1; ; attempt++) {
+  for (const deadline = Date.now() + 30_000; ; await sleep(200)) {
     const port = wanted ?? (await freePort());
     try {
       return await launch({ ...options, port });
     } catch (error) {
       const log = readFileSync(join(options.folder, 'server.log'), 'utf8').slice(-2_000);
       // Somebody took the free port in between, or the processes of a killed server are not all gone yet.
-      if (attempt === 5 || !/Address already in use|shared memory block/.test(log)) throw error;
-      await sleep(200 * attempt);
+      if (Date.now() > deadline || !/Address already in use|shared memory block/.test(log)) throw error;
     }
   }
 }
