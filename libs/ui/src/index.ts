@@ -1,5 +1,6 @@
 export { createClient, queryOf, type Answer, type CallOptions, type Client, type ClientOptions } from './client/client.js';
 export { openEventStream, type EventStreamOptions, type StreamState } from './client/event-stream.js';
+export { openSocket, type Socket, type SocketOptions } from './client/socket.js';
 export { ProblemError, problemOf, type Problem, type ProblemKind } from './client/problem-error.js';
 export { Avatar } from './components/avatar.js';
 export { Button, type ButtonProps } from './components/button.js';
