@@ -1,6 +1,7 @@
 export * from './chat.events.js';
 export * from './clean-text.js';
 export * from './limits.js';
+export * from './policy.dto.js';
 export * from './primitives.schema.js';
 export * from './problem.dto.js';
 export * from './reply.dto.js';
