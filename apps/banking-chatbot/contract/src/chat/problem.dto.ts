@@ -10,6 +10,7 @@ export const problemSchema = z
     detail: z.string().meta({ description: 'one sentence for people: what is wrong and what to do' }),
     instance: z.string().optional().meta({ description: 'id of the request, as in the logs' }),
     errors: z.unknown().optional(),
+    retryAfterMs: z.number().optional().meta({ description: 'after how long the same request may succeed' }),
   })
   .meta({ id: 'Problem' });
 

@@ -26,7 +26,6 @@ export const toPageSchema = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('problem'),
     messageId: idSchema.optional().meta({ description: 'of the message that was refused: it has had no effect' }),
-    retryAfterMs: z.number().optional(),
     problem: problemSchema,
   }),
   z.object({ type: z.literal('pong') }),
