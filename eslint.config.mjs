@@ -69,10 +69,10 @@ export default [
       ...boundaries([]),
     },
   },
-  // Tests may start the real broker and make data with the generator.
+  // Tests may start the real broker, find real data, and make data with the generators.
   {
     files: ['**/*.spec.ts', '**/*.setup.ts'],
-    rules: boundaries(['@casebook/kafka', '@casebook/dataset-synthetic-shop', '@casebook/dataset-phantom-ct', '@casebook/onnx-export']),
+    rules: boundaries(['@casebook/kafka', '@casebook/data-pipelines', '@casebook/dataset-synthetic-shop', '@casebook/dataset-phantom-ct', '@casebook/onnx-export']),
   },
   prettier,
 ];

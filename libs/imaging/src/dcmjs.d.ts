@@ -1,0 +1,17 @@
+/** What is used of dcmjs, which has no types of its own. */
+declare module 'dcmjs' {
+  interface Tags {
+    [tag: string]: { vr: string; Value: unknown[] };
+  }
+  interface DicomDict {
+    dict: Tags;
+    write(): ArrayBuffer;
+  }
+  const dcmjs: {
+    data: {
+      DicomDict: new (meta: Tags) => DicomDict;
+      DicomMetaDictionary: { denaturalizeDataset(dataset: Record<string, unknown>): Tags };
+    };
+  };
+  export default dcmjs;
+}
