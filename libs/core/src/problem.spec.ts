@@ -1,6 +1,6 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
-import { CasebookError, InvalidInputError, UnavailableError } from './errors.js';
+import { CasebookError, InvalidInputError, TooManyRequestsError, UnavailableError } from './errors.js';
 import { toProblem } from './problem.js';
 
 describe('toProblem', () => {
@@ -15,6 +15,12 @@ describe('toProblem', () => {
       instance: 'request-7',
       errors: [{ path: 'id' }],
     });
+  });
+
+  it('says when to try again', () => {
+    const error = new TooManyRequestsError('FLOOD', 'Too many at once. Wait a moment.', { retryAfterMs: 1500 });
+    expect(toProblem(error)).toMatchObject({ status: 429, title: 'Too many requests', retryAfterMs: 1500 });
+    expect(toProblem(new UnavailableError('AWAY', 'Away.'))).not.toHaveProperty('retryAfterMs');
   });
 
   test.prop([fc.string({ minLength: 1 })])('leaks nothing of a defect', (secret) => {

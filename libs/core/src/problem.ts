@@ -9,6 +9,8 @@ export interface ProblemDetails {
   detail: string;
   instance?: string;
   errors?: unknown;
+  /** After how long the same request may succeed, ms. */
+  retryAfterMs?: number;
 }
 
 const titles: Record<number, string> = {
@@ -40,5 +42,6 @@ export function toProblem(error: unknown, instance?: string): ProblemDetails {
     detail: known.message,
     ...(instance === undefined ? {} : { instance }),
     ...(known.details === undefined ? {} : { errors: known.details }),
+    ...(known.retryAfterMs === undefined ? {} : { retryAfterMs: known.retryAfterMs }),
   };
 }

@@ -18,9 +18,10 @@ export function problemOf(error: unknown, requestId?: string): ProblemDetails {
   return problem;
 }
 
-/** Sends an error; `Retry-After` says when a client may try again where the service is away. */
+/** Sends an error; `Retry-After` says when a client may try again: as the error says, or in a second where the service is away. */
 export function sendProblem(reply: FastifyReply, problem: ProblemDetails): void {
-  if (problem.status === 503 && !reply.hasHeader('retry-after')) reply.header('retry-after', '1');
+  if (problem.retryAfterMs !== undefined) reply.header('retry-after', String(Math.max(1, Math.ceil(problem.retryAfterMs / 1000))));
+  else if (problem.status === 503 && !reply.hasHeader('retry-after')) reply.header('retry-after', '1');
   // Serialised here: Fastify would not know that this type is JSON.
   reply
     .code(problem.status)

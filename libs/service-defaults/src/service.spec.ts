@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ConflictError } from '@casebook/core';
+import { ConflictError, TooManyRequestsError } from '@casebook/core';
 import { createLogger } from '@casebook/core/logging';
 import { Body, Controller, Get, Param, Post, type DynamicModule } from '@nestjs/common';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -19,6 +19,7 @@ class ThingsController {
     if (id === 'defect') throw new Error('password=hunter2 at /secret/path');
     if (id === 'query') throw Object.assign(new Error('query failed', { cause: new Error('disk full') }), { parameters: ['kurt-meier'] });
     if (id === 'conflict') throw new ConflictError('THING_EXISTS', 'There is a thing of this name. Take another one.');
+    if (id === 'busy') throw new TooManyRequestsError('THINGS_TOO_MANY', 'Too many at once. Wait a moment.', { retryAfterMs: 2500 });
     if (id === 'slow') return sleep(300).then(() => ({ id }));
     if (id === 'stuck') return sleep(2000).then(() => ({ id }));
     return { id };
@@ -116,6 +117,8 @@ describe('errors', () => {
   it('says when to try again', async () => {
     const response = await fetch(`${url}/v1/things/stuck`);
     expect(response.headers.get('retry-after')).toBe('1');
+    const busy = await fetch(`${url}/v1/things/busy`);
+    expect([busy.status, busy.headers.get('retry-after'), (await busy.json()).retryAfterMs]).toEqual([429, '3', 2500]);
   });
 
   it.each([

@@ -1,3 +1,6 @@
+export * from './batching/dynamic-batcher.js';
+export { LengthBuckets, type BatchBounds } from './batching/length-buckets.js';
+export type { ItemAnswer } from './batching/run-apart.js';
 export * from './cache/result-cache.js';
 export * from './open-inference/codec.js';
 export * from './open-inference/inference-protocol.js';
