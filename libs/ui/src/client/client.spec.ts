@@ -26,9 +26,21 @@ describe('createClient', () => {
     expect(init).toMatchObject({ method: 'POST', body: '[{"id":"a"}]', headers: { 'content-type': 'application/cloudevents-batch+json' } });
   });
 
-  it('answers nothing for 204', async () => {
-    const client = createClient({ fetch: async () => new Response(null, { status: 204 }) });
-    expect((await client.send('DELETE', '/v1/items/x', undefined)).data).toBeUndefined();
+  it('answers nothing for 204, and names no content type where it sends no content', async () => {
+    const send = vi.fn<typeof fetch>(async () => new Response(null, { status: 204 }));
+    expect((await createClient({ fetch: send }).send('DELETE', '/v1/items/x', undefined)).data).toBeUndefined();
+    expect(send.mock.calls[0]![1]!.headers).toEqual({ accept: 'application/json' });
+    expect(send.mock.calls[0]![1]).not.toHaveProperty('body');
+  });
+
+  it('asks for its headers at each call', async () => {
+    const send = vi.fn<typeof fetch>(async () => new Response('{}'));
+    let token = 'a';
+    const client = createClient({ fetch: send, headers: () => ({ authorization: `Bearer ${token}` }) });
+    await client.get('/');
+    token = 'b';
+    await client.send('POST', '/', {});
+    expect(send.mock.calls.map(([, init]) => (init!.headers as Record<string, string>).authorization)).toEqual(['Bearer a', 'Bearer b']);
   });
 
   it('turns RFC 9457 problems into typed errors', async () => {

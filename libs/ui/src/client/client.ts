@@ -17,6 +17,7 @@ export interface Client {
   send<T>(
     method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
     path: string,
+    /** As JSON; undefined for no body. */
     body: unknown,
     options?: CallOptions & { contentType?: string },
   ): Promise<Answer<T>>;
@@ -25,6 +26,8 @@ export interface Client {
 export interface ClientOptions {
   /** Put before every path; empty for the page's own origin. */
   base?: string;
+  /** Sent with every call, asked anew each time: say, who is signed in now. */
+  headers?: () => Record<string, string>;
   /** Longest wait for an answer; default 8 s. */
   timeoutMs?: number;
   fetch?: typeof fetch;
@@ -41,6 +44,7 @@ export interface ClientOptions {
  */
 export function createClient({
   base = '',
+  headers: always = () => ({}),
   timeoutMs = 8_000,
   fetch: send = fetch,
   now = () => performance.now(),
@@ -58,10 +62,17 @@ export function createClient({
       throw unanswered(error, timeout.aborted, timeoutMs);
     }
   }
+  const json = { accept: 'application/json' };
   return {
-    get: (path, options = {}) => call(path, { headers: { accept: 'application/json' } }, options),
+    get: (path, options = {}) => call(path, { headers: { ...json, ...always() } }, options),
     send: (method, path, body, { contentType = 'application/json', ...options } = {}) =>
-      call(path, { method, headers: { accept: 'application/json', 'content-type': contentType }, body: JSON.stringify(body) }, options),
+      call(
+        path,
+        body === undefined // a content type without content is refused by strict services
+          ? { method, headers: { ...json, ...always() } }
+          : { method, headers: { ...json, 'content-type': contentType, ...always() }, body: JSON.stringify(body) },
+        options,
+      ),
   };
 }
 

@@ -74,6 +74,19 @@ describe('openSocket, on a real server', () => {
     await until(() => expect(states.at(-1)).toBe('open'));
   });
 
+  it('gives up a connection on which nothing is heard any more, and keeps one that answers', async () => {
+    const { states } = open({ heartbeat: { message: { type: 'ping' }, everyMs: 20 } });
+    await until(() => expect(received).toContain('{"type":"ping"}'));
+    await until(() => expect(peers).toHaveLength(2));
+    expect(states).toContain('waiting');
+    const [, second] = peers;
+    const answering = setInterval(() => second!.send('{"type":"pong"}'), 5);
+    const before = received.length;
+    await until(() => expect(received.length).toBeGreaterThan(before + 4));
+    clearInterval(answering);
+    expect(received.slice(before).every((text) => text === '{"type":"ping"}')).toBe(true);
+  });
+
   it('stays away where the other side ended it for good', async () => {
     const { states } = open({ comesBack: (code) => code !== 4401 });
     await until(() => expect(peers).toHaveLength(1));

@@ -7,6 +7,8 @@ export interface SocketOptions {
   onState?: (state: StreamState) => void;
   /** The other side closed with this code: false ends the connection for good (say, a session that has ended). Default: always come back. */
   comesBack?: (code: number) => boolean;
+  /** Sent every `everyMs` while connected; where nothing at all is heard for two such times, the connection is given up for lost. */
+  heartbeat?: { message: unknown; everyMs: number };
   /** Wait before attempt n (from 0), in milliseconds; default 0.5 s doubling to 8 s. */
   backoffMs?: (attempt: number) => number;
   create?: (url: string) => WebSocket;
@@ -35,6 +37,7 @@ export function openSocket(
     onMessage,
     onState,
     comesBack = () => true,
+    heartbeat,
     backoffMs = (attempt) => Math.min(500 * 2 ** attempt, 8_000),
     create = (at) => new WebSocket(new URL(at, location.href.replace(/^http/, 'ws'))),
   }: SocketOptions,
@@ -47,21 +50,31 @@ export function openSocket(
     timer = undefined;
     onState?.('connecting');
     const opened = (socket = create(url));
+    let silent = 0;
+    let beat: ReturnType<typeof setInterval> | undefined;
     opened.onopen = () => {
       attempt = 0;
       onState?.('open');
+      if (!heartbeat) return;
+      beat = setInterval(() => {
+        if (silent++ < 2) opened.send(JSON.stringify(heartbeat.message));
+        else lost(1006); // its own close would wait for the answer of a side that is gone
+      }, heartbeat.everyMs);
     };
     opened.onmessage = ({ data }: MessageEvent<unknown>) => {
+      silent = 0;
       const message = typeof data === 'string' ? parsed(data) : undefined;
       if (message !== undefined) onMessage(message);
     };
-    // An error is always followed by a close.
-    opened.onclose = ({ code }) => {
+    const lost = (code: number) => {
+      clearInterval(beat);
       if (socket !== opened) return;
       socket = undefined;
+      opened.close();
       onState?.('waiting');
       if (comesBack(code)) timer = setTimeout(connect, backoffMs(attempt++));
     };
+    opened.onclose = ({ code }) => lost(code); // follows every error as well
   };
   const retry = () => {
     if (timer === undefined || socket) return;
