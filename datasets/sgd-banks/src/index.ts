@@ -1,2 +1,3 @@
-/** Schema-Guided Dialogue, Banks. */
-export {};
+export * from './dialogues.js';
+export * from './schema.js';
+export * from './utterances.js';

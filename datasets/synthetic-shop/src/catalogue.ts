@@ -1,6 +1,6 @@
 /** The items on the shelves: believable names, prices that follow the grade, a popularity that drifts, some added over time. */
 import { departments, grades, type Kind } from './departments.js';
-import type { Random } from './random.js';
+import type { Random } from '@casebook/data-pipelines/random';
 
 export interface CatalogueItem {
   id: string;

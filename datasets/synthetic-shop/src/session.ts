@@ -1,6 +1,6 @@
 /** One visit: what is due again, what goes with the last purchase, what else is wanted; views, baskets, purchases. */
 import { complements, demandOn, shelves, type CatalogueItem } from './catalogue.js';
-import type { Random } from './random.js';
+import type { Random } from '@casebook/data-pipelines/random';
 import { fit, wants, type Memory, type Shopper } from './shopper.js';
 
 export type ShopAction = 'view' | 'basket' | 'purchase';

@@ -1,7 +1,7 @@
 /** A customer: what they like, what they spend, how often they come; and what they remember. */
 import { departments } from './departments.js';
 import { seasonOf, shelves, type CatalogueItem } from './catalogue.js';
-import type { Random } from './random.js';
+import type { Random } from '@casebook/data-pipelines/random';
 
 export interface Shopper {
   id: string;

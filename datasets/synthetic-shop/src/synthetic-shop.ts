@@ -1,7 +1,7 @@
 /** A seeded shop: its catalogue, its customers, the history of their visits, and visits drawn live. */
 import { InvalidInputError, NotFoundError } from '@casebook/core';
 import { makeCatalogue, shelves, type CatalogueItem } from './catalogue.js';
-import { Random } from './random.js';
+import { Random } from '@casebook/data-pipelines/random';
 import { visit, type ShopEvent, type Store } from './session.js';
 import { makeShopper, noMemory, type Memory, type Shopper } from './shopper.js';
 

@@ -1,12 +1,17 @@
 export * from './atomic-file.js';
 export * from './checksum.js';
 export * from './columns.js';
+export * from './delimited.js';
 export * from './download.js';
 export * from './duckdb.js';
 export * from './find-data.js';
 export * from './pipeline.js';
+export * from './public-files.js';
+export * from './random.js';
 export * from './report.js';
 export * from './schema.js';
 export type { Source } from './sources.js';
 export * from './splits.js';
 export type { Step } from './step.js';
+export * from './stratified.js';
+export * from './utterance.js';

@@ -33,6 +33,16 @@ export class Random {
     return values[this.below(values.length)]!;
   }
 
+  /** A shuffled copy (Fisher and Yates, 1938). */
+  shuffle<T>(values: readonly T[]): T[] {
+    const shuffled = [...values];
+    for (let i = shuffled.length - 1; i > 0; i--) {
+      const j = this.below(i + 1);
+      [shuffled[i], shuffled[j]] = [shuffled[j]!, shuffled[i]!];
+    }
+    return shuffled;
+  }
+
   /** Standard normal (Box and Muller, 1958). */
   normal(): number {
     return Math.sqrt(-2 * Math.log(1 - this.uniform())) * Math.cos(2 * Math.PI * this.uniform());
