@@ -26,12 +26,23 @@ export interface Update extends ParameterSettings {
   rate: number;
   /** Updates of this variable, this one counted. */
   step: number;
+  /** A tensor of a number, shared by all updates of a step. */
+  scalar: (value: number) => tf.Tensor;
+}
+
+/** Changes one variable and its slots where they are. */
+export interface InPlaceUpdate {
+  /** Whether it is for this variable and for the engine in use. */
+  fits(variable: tf.Variable): boolean;
+  apply(update: Update): void;
+  dispose(): void;
 }
 
 interface VariableState {
   slots: tf.Variable[];
   /** Updates so far. */
   step: number;
+  inPlace?: InPlaceUpdate | undefined;
 }
 
 const STEPS = 'steps';
@@ -39,7 +50,7 @@ const STEPS = 'steps';
 export abstract class NamedStateOptimiser<Options extends Required<NamedStateOptions>> extends tf.Optimizer {
   /** Read anew at each step. */
   learningRate: number;
-  /** Names of a variable's slots: `dense/kernel/m`. */
+  /** Names of a variable's slots: `dense/kernel/momentum`. */
   protected abstract readonly slotNames: readonly string[];
   private readonly settings: (name: string, rank: number) => ParameterSettings;
   private readonly states = new Map<string, VariableState>();
@@ -53,6 +64,9 @@ export abstract class NamedStateOptimiser<Options extends Required<NamedStateOpt
   /** The new value of a variable, and its new slots. */
   protected abstract update(update: Update): { value: tf.Tensor; slots: tf.Tensor[] };
 
+  /** Does what `update` says without new tensors, where the engine in use can. */
+  protected inPlace?(variable: tf.Variable, slots: readonly tf.Variable[]): InPlaceUpdate | undefined;
+
   setLearningRate(rate: number): void {
     this.learningRate = rate;
   }
@@ -65,34 +79,50 @@ export abstract class NamedStateOptimiser<Options extends Required<NamedStateOpt
     const named: (readonly [string, tf.Tensor | null])[] = Array.isArray(gradients)
       ? gradients.map(({ name, tensor }) => [name, tensor])
       : Object.entries(gradients);
-    tf.tidy(() => named.forEach(([name, gradient]) => gradient && this.applyTo(name, gradient)));
+    tf.tidy(() => {
+      const scalar = sharedScalars();
+      named.forEach(([name, gradient]) => gradient && this.applyTo(name, gradient, scalar));
+    });
     this.incrementIterations();
   }
 
-  private applyTo(name: string, gradient: tf.Tensor): void {
+  private applyTo(name: string, gradient: tf.Tensor, scalar: Update['scalar']): void {
     const variable = tf.engine().registeredVariables[name];
     if (!variable) throw new InvalidInputError('OPTIMISER_VARIABLE', `No variable is called ${name}: was its model disposed?`);
-    const state = this.states.get(name) ?? { slots: this.slotNames.map(() => tf.variable(tf.zerosLike(variable), false)), step: 0 };
+    const state: VariableState = this.states.get(name) ?? { slots: this.slotNames.map(() => tf.variable(tf.zerosLike(variable), false)), step: 0 }; // prettier-ignore
     const settings = this.settings(name, variable.rank);
     const step = state.step + 1;
     const rate = this.learningRate * settings.rateFactor;
-    const { value, slots } = this.update({ ...settings, value: variable, gradient, slots: state.slots, rate, step });
-    variable.assign(value);
-    slots.forEach((slot, s) => state.slots[s]!.assign(slot));
-    this.states.set(name, { ...state, step });
+    const update: Update = { ...settings, value: variable, gradient, slots: state.slots, rate, step, scalar };
+    this.states.set(name, { ...state, step, inPlace: this.apply(variable, update, state) });
+  }
+
+  /** @returns what updated in place, for the next time */
+  private apply(variable: tf.Variable, update: Update, { slots, inPlace }: VariableState): InPlaceUpdate | undefined {
+    const fit = inPlace?.fits(variable) ? inPlace : this.inPlace?.(variable, slots);
+    if (inPlace !== fit) inPlace?.dispose();
+    if (fit) {
+      fit.apply(update);
+      return fit;
+    }
+    const made = this.update(update);
+    variable.assign(made.value);
+    made.slots.forEach((slot, s) => slots[s]!.assign(slot));
+    return undefined;
   }
 
   /** Forgets the state of these variables, so that one that is thawed again starts clean. */
   forget(names: Iterable<string>): void {
     for (const name of names) {
-      tf.dispose(this.states.get(name)?.slots ?? []);
+      const state = this.states.get(name);
+      if (state) release(state);
       this.states.delete(name);
     }
   }
 
   /**
    * The whole state but the learning rate, which is the schedule's: the iterations, the updates of each variable, and its slots, e.g.
-   * `dense/kernel/m`. The slots stay the optimiser's and change with its next step; the first two tensors are the caller's.
+   * `dense/kernel/momentum`. The slots stay the optimiser's and change with its next step; the first two tensors are the caller's.
    */
   override async getWeights(): Promise<NamedTensor[]> {
     const states = this.slotNames.length > 0 ? [...this.states] : [];
@@ -148,7 +178,22 @@ export abstract class NamedStateOptimiser<Options extends Required<NamedStateOpt
   }
 
   override dispose(): void {
-    for (const { slots } of this.states.values()) tf.dispose(slots);
+    this.states.forEach(release);
     this.states.clear();
   }
+}
+
+function release({ slots, inPlace }: VariableState): void {
+  inPlace?.dispose();
+  tf.dispose(slots);
+}
+
+/** For the surrounding `tf.tidy`. */
+function sharedScalars(): Update['scalar'] {
+  const made = new Map<number, tf.Tensor>();
+  return (value) => {
+    const scalar = made.get(value) ?? tf.scalar(value);
+    made.set(value, scalar);
+    return scalar;
+  };
 }

@@ -5,7 +5,7 @@ import * as tf from '@tensorflow/tfjs';
 export interface NativeEngine extends tf.KernelBackend {
   readonly isUsingGpuDevice: boolean;
   readonly binding: Record<
-    'TF_ATTR_TYPE' | 'TF_ATTR_STRING' | 'TF_ATTR_FLOAT' | 'TF_ATTR_BOOL' | 'TF_ATTR_INT' | 'TF_FLOAT' | 'TF_INT32',
+    'TF_ATTR_TYPE' | 'TF_ATTR_STRING' | 'TF_ATTR_FLOAT' | 'TF_ATTR_BOOL' | 'TF_ATTR_INT' | 'TF_ATTR_SHAPE' | 'TF_FLOAT' | 'TF_INT32',
     number
   >;
   executeSingleOutput(op: string, attributes: OpAttribute[], inputs: tf.TensorInfo[]): tf.Tensor;
