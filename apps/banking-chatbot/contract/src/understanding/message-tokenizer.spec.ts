@@ -44,9 +44,10 @@ describe('MessageTokenizer', () => {
     const word = tinyTokenizer();
     word.added_tokens[4]!.content = 'mask';
     expect(() => new MessageTokenizer(word)).toThrow(expect.objectContaining({ code: 'TOKENIZER_INVALID' }));
-    const { '[PAD]': _, ...vocab } = tinyTokenizer().model.vocab;
-    const lacking = { ...tinyTokenizer(), added_tokens: tinyTokenizer().added_tokens.slice(1) };
-    expect(() => new MessageTokenizer({ ...lacking, model: { ...lacking.model, vocab } })).toThrow(/\[PAD\]/);
+    const lacking = tinyTokenizer();
+    delete lacking.model.vocab['[PAD]'];
+    lacking.added_tokens.shift();
+    expect(() => new MessageTokenizer(lacking)).toThrow(/\[PAD\]/);
     expect(() => new MessageTokenizer({})).toThrow(expect.objectContaining({ code: 'TOKENIZER_INVALID' }));
   });
 

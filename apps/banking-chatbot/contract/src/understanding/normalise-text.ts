@@ -11,8 +11,8 @@ export interface NormalisedText {
   truncated: boolean;
 }
 
-/** Zero-width characters, bidirectional controls, tags, variation selectors; C0 and C1 controls; lone surrogates, private use. */
-const INVISIBLE = /[\p{Cf}\p{Cs}\p{Co}\p{Default_Ignorable_Code_Point}\ufffd\0-\x08\x0e-\x1f\x7f-\x9f]/u;
+/** Zero-width characters, bidirectional controls, tags, variation selectors; control characters but white space; lone surrogates, private use. */
+const INVISIBLE = /(?!\s)[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Default_Ignorable_Code_Point}\ufffd]|\ufeff/u;
 const PLAIN = /^[\x20-\x7e]*$/;
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 

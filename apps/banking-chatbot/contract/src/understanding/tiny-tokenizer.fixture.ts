@@ -59,6 +59,6 @@ export const tinyTokenizer = () => ({
     unk_token: '[UNK]',
     continuing_subword_prefix: '##',
     max_input_chars_per_word: 100,
-    vocab: Object.fromEntries(tinyVocabulary.map((piece, id) => [piece, id])),
+    vocab: Object.fromEntries(tinyVocabulary.map((piece, id): [string, number] => [piece, id])) as Record<string, number>,
   },
 });
