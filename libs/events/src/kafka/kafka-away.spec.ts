@@ -24,20 +24,24 @@ describe('KafkaEventBus without a broker', () => {
     await bus.close();
   });
 
-  it.skipIf(kafkaBrokers.length === 0)('starts to consume when the broker comes', async () => {
-    const port = await freePort();
-    const bus = new KafkaEventBus({ brokers: [`127.0.0.1:${port}`], clientId: 'early', retry: quick });
-    const seen: string[] = [];
-    const subscription = await bus.subscribe({
-      topics: [topic],
-      group: 'early',
-      eachBatch: async (messages) => void seen.push(...messages.map(({ value }) => String(value))),
-    });
-    const broker = await startBroker({ port });
-    await subscription.joined;
-    await bus.publish(topic, [message('hello')]);
-    await expect.poll(() => seen, { timeout: 20_000 }).toEqual(['hello']);
-    await bus.close();
-    await broker.stop();
-  });
+  it.skipIf(kafkaBrokers.length === 0)(
+    'starts to consume when the broker comes',
+    async () => {
+      const port = await freePort();
+      const bus = new KafkaEventBus({ brokers: [`127.0.0.1:${port}`], clientId: 'early', retry: quick });
+      const seen: string[] = [];
+      const subscription = await bus.subscribe({
+        topics: [topic],
+        group: 'early',
+        eachBatch: async (messages) => void seen.push(...messages.map(({ value }) => String(value))),
+      });
+      const broker = await startBroker({ port });
+      await subscription.joined;
+      await bus.publish(topic, [message('hello')]);
+      await expect.poll(() => seen, { timeout: 20_000 }).toEqual(['hello']);
+      await bus.close();
+      await broker.stop();
+    },
+    120_000,
+  );
 });
