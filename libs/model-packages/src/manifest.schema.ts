@@ -7,11 +7,14 @@ import { signatureSchema } from './tensor-spec.js';
 export const MANIFEST_FORMAT = 1;
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in 64 lower-case hexadecimal digits');
-/** One flat folder: a name can neither climb out of it nor hide in it. */
+/** In the folder itself or in one of its own (`onnx/`, where transformers.js looks): a name can neither climb out nor hide. */
 export const fileNameSchema = z
   .string()
   .max(128)
-  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, 'must be a plain file name: letters, digits, dot, dash, underscore');
+  .regex(
+    /^([A-Za-z0-9][A-Za-z0-9_-]*\/)?[A-Za-z0-9][A-Za-z0-9._-]*$/,
+    'must be a plain file name, at most one folder deep: letters, digits, dot, dash, underscore',
+  );
 export const packageNameSchema = z
   .string()
   .max(64)

@@ -50,6 +50,18 @@ describe('openPackage', () => {
     expect(() => pkg.file('tables.safetensors')).toThrow(/PACKAGE_FILE_UNKNOWN|has no tables/);
   });
 
+  it('opens a package whose model lies in a folder of its own, and refuses what does not belong there', async () => {
+    const { 'doubler.onnx': model, ...files } = tinyPackage().files;
+    const dir = join(root, 'nested');
+    await writePackage(dir, tinyPackage({ files: { ...files, 'onnx/model.onnx': model! } }));
+    expect((await openPackage(dir)).model('onnx/model').inputs).toHaveLength(1);
+    await writeFile(join(dir, 'onnx', 'notes.txt'), '');
+    expect(await codeOf(dir)).toBe('PACKAGE_FILE_UNEXPECTED');
+    await rm(join(dir, 'onnx'), { recursive: true });
+    await symlink(join(intact), join(dir, 'onnx'));
+    expect(await codeOf(dir)).toBe('PACKAGE_FILE_UNEXPECTED');
+  });
+
   it('names the folder that is no package', async () => {
     expect(await codeOf(join(root, 'nowhere'))).toBe('PACKAGE_NOT_FOUND');
   });

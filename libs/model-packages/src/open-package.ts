@@ -1,6 +1,6 @@
 /** Opens a model package after checking everything about it that can be checked. */
 import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import { CorruptDataError } from '@casebook/core';
 import type { Manifest } from './manifest.schema.js';
 import { ModelPackage } from './model-package.js';
@@ -45,13 +45,15 @@ async function checkFolder(dir: string, { files }: Manifest): Promise<void> {
     if (!listed.has(required))
       throw new CorruptDataError('PACKAGE_MANIFEST_INVALID', `The manifest lists no ${required}: build the package again.`);
   }
-  const found = await readdir(dir, { withFileTypes: true });
-  for (const entry of found) {
-    if (!listed.has(entry.name) || !entry.isFile()) {
+  const folders = new Set(Object.keys(files).flatMap((name) => (name.includes('/') ? dirname(name) : [])));
+  for (const entry of await readdir(dir, { withFileTypes: true, recursive: true })) {
+    const name = relative(dir, join(entry.parentPath, entry.name)).replaceAll(sep, '/');
+    if (entry.isDirectory() && folders.has(name)) continue;
+    if (!listed.has(name) || !entry.isFile()) {
       const what = entry.isFile() ? 'a file the manifest does not list' : 'not a plain file';
-      throw new CorruptDataError('PACKAGE_FILE_UNEXPECTED', `${entry.name} is ${what}: remove it or copy the package again.`);
+      throw new CorruptDataError('PACKAGE_FILE_UNEXPECTED', `${name} is ${what}: remove it or copy the package again.`);
     }
-    listed.delete(entry.name);
+    listed.delete(name);
   }
   const [missing] = listed;
   if (missing !== undefined) throw new CorruptDataError('PACKAGE_FILE_MISSING', `${missing} is missing: copy the package again.`);

@@ -10,5 +10,5 @@ export const MODEL_SUFFIX = '.onnx';
 
 export const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 export const checksumLine = (manifest: Uint8Array) => `${sha256(manifest)}  ${MANIFEST_FILE}\n`;
-/** `user-tower.onnx` → `user-tower` */
+/** `user-tower.onnx` → `user-tower`, `onnx/model.onnx` → `onnx/model` */
 export const modelName = (file: string) => file.slice(0, -MODEL_SUFFIX.length);

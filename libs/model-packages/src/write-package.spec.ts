@@ -49,6 +49,7 @@ describe('writePackage', () => {
 
   it.each([
     ['a path in a file name', { files: { ...tinyPackage().files, '../evil': '' } }],
+    ['a folder in a folder', { files: { ...tinyPackage().files, 'a/b/c': '' } }],
     ['a manifest of its own', { files: { ...tinyPackage().files, 'manifest.json': '{}' } }],
     ['no model card', { files: { 'doubler.onnx': doublingOnnx(), 'reference.json': '{"formatVersion":1,"rows":0,"columns":[]}' } }],
     ['no model', { files: { 'MODEL_CARD.md': '', 'reference.json': '{"formatVersion":1,"rows":0,"columns":[]}' } }],

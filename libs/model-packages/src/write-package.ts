@@ -98,6 +98,7 @@ function parseJson(bytes: Uint8Array): unknown {
 }
 
 async function writeDurably(path: string, bytes: Uint8Array): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
   const handle = await open(path, 'wx');
   try {
     await handle.writeFile(bytes);

@@ -48,7 +48,10 @@ export async function exportOnnx(model: TfModel, options: ExportOptions = {}): P
   const graph = new OnnxGraph(name);
   const inputs = model.inputs.map(({ sourceLayer, dtype, shape }) => {
     const type = inputTypes[sourceLayer.name] ?? (dtype === 'int32' || dtype === 'bool' ? dtype : 'float32');
-    return { edge: graph.input(inputNames[sourceLayer.name] ?? sourceLayer.name, type, named(sourceLayer.name, shape, dimensions)), mask: undefined };
+    return {
+      edge: graph.input(inputNames[sourceLayer.name] ?? sourceLayer.name, type, named(sourceLayer.name, shape, dimensions)),
+      mask: undefined,
+    };
   });
   const writer = new ModelWriter(graph, await readWeights(model));
   const names = options.outputNames ?? outputNames(model);
