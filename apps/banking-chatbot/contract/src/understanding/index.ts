@@ -8,3 +8,6 @@ export * from './normalise-text.js';
 export * from './package-files.js';
 export * from './softmax.js';
 export * from './tag-sequence.js';
+export * from './out-of-scope-detector.js';
+export * from './out-of-scope-scores.js';
+export * from './understand.js';
