@@ -1,3 +1,8 @@
 import { render } from 'preact';
+import '@casebook/ui/styles.css';
+import './styles/index.css';
+import { App } from './app.js';
+import { language } from './words/index.js';
 
-render(<main />, document.getElementById('app')!);
+document.documentElement.lang = language;
+render(<App />, document.getElementById('app')!);

@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { slipOf } from './slip.js';
+import { turnOf } from './turn.fixture.js';
+
+const asking = (values: Record<string, string>) => ({
+  active: { flow: 'make_transfer' as const, phase: 'confirm' as const, asking: null, values },
+  interrupted: [],
+  failures: 0,
+  handedOff: false,
+});
+
+describe('slipOf', () => {
+  it('puts the sum apart and the rest in the order of a payment slip', () => {
+    const values = { reference: 'rent', source_account: 'Current account', extra: 'x', amount: '€50.00', payee: 'Anna Bergmann' };
+    expect(slipOf(turnOf({ kind: 'confirm', state: asking(values) }).reply)).toEqual({
+      flow: 'make_transfer',
+      amount: '€50.00',
+      rows: [
+        ['payee', 'Anna Bergmann'],
+        ['source_account', 'Current account'],
+        ['reference', 'rent'],
+        ['extra', 'x'],
+      ],
+    });
+  });
+
+  it('is of a card without a sum, and of nothing that asks for no confirmation', () => {
+    expect(slipOf(turnOf({ kind: 'confirm', state: asking({ card: '•••• 1234' }) }).reply)).toEqual({
+      flow: 'make_transfer',
+      rows: [['card', '•••• 1234']],
+    });
+    expect(slipOf(turnOf({ kind: 'ask', state: asking({ amount: '€50.00' }) }).reply)).toBeUndefined();
+  });
+});

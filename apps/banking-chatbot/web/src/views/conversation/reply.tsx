@@ -1,0 +1,47 @@
+import type { ReplyDto } from '@casebook/banking-chatbot-contract';
+import { Button } from '@casebook/ui';
+import { slipOf } from '../../model/slip.js';
+import { read } from '../../store/policy.store.js';
+import { lookAt } from '../../store/understood.store.js';
+import { language, words } from '../../words/index.js';
+import { PageIcon, TakenApartIcon } from '../icons.js';
+import { Flower } from '../ornament.js';
+import { SlipCard } from './slip-card.js';
+import { Text } from './text.js';
+
+/** What the bank answered. */
+export function Reply({ reply }: { reply: ReplyDto }) {
+  const slip = slipOf(reply);
+  const { source } = reply;
+  return (
+    <div class={`reply reply--${reply.kind}`}>
+      <Flower size={28} />
+      <div class="reply__body">
+        <span class="ui-hidden">{words.chat.assistant}: </span>
+        <Text text={reply.text} />
+        {slip && <SlipCard slip={slip} reply={reply} />}
+        {source && (
+          <button type="button" class="source" aria-haspopup="dialog" onClick={() => void read(source)}>
+            <PageIcon />
+            <span>
+              {words.chat.source} <strong>{source.title}</strong>
+              {source.section && ` · ${source.section}`}
+            </span>
+          </button>
+        )}
+        <p class="reply__foot">
+          <time dateTime={reply.at}>{new Date(reply.at).toLocaleTimeString(language, { hour: '2-digit', minute: '2-digit' })}</time>
+          <Button
+            tone="bare"
+            class="reply__look"
+            aria-label={words.chat.understood}
+            title={words.chat.understood}
+            onClick={() => lookAt(reply.messageId)}
+          >
+            <TakenApartIcon />
+          </Button>
+        </p>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+import { Button } from '@casebook/ui';
+import { ProblemBanner, type ProblemError } from '@casebook/ui';
+import { useState } from 'preact/hooks';
+import { enterAsGuest } from '../store/session.store.js';
+import { words } from '../words/index.js';
+import { attempt, Customers } from './customers.js';
+import { Rosette } from './ornament.js';
+
+/** Before the conversation: whose shoes to step into. */
+export function SignIn() {
+  const [problem, setProblem] = useState<ProblemError>();
+  return (
+    <main class="entry" id="main">
+      <Rosette class="entry__rosette" />
+      <div class="entry__body">
+        <h1>{words.signIn.title}</h1>
+        <p class="entry__lead">{words.signIn.lead}</p>
+        {problem && (
+          <ProblemBanner tone="problem" title={words.signIn.failed}>
+            {problem.message}
+          </ProblemBanner>
+        )}
+        <Customers onProblem={setProblem} />
+        <p class="entry__guest">
+          <Button onClick={() => void attempt(enterAsGuest, setProblem)}>{words.signIn.without}</Button>
+          <span class="soft">{words.signIn.withoutHint}</span>
+        </p>
+      </div>
+    </main>
+  );
+}
