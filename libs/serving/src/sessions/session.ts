@@ -60,12 +60,15 @@ export class Session {
     );
   }
 
-  /** @param inputs checked by `checkInputs`: ONNX Runtime's own errors do not say what to do */
-  async run(inputs: Tensors): Promise<Tensors> {
+  /**
+   * @param inputs checked by `checkInputs`: ONNX Runtime's own errors do not say what to do
+   * @param wanted names of the outputs to give; all unless told
+   */
+  async run(inputs: Tensors, wanted?: readonly string[]): Promise<Tensors> {
     const feeds: Record<string, ort.Tensor> = {};
     for (const [name, { dtype, shape, data }] of Object.entries(inputs))
       feeds[name] = new ort.Tensor(dtype as 'float32', data as Float32Array, shape);
-    const fetched = await this.session.run(feeds);
+    const fetched = await (wanted ? this.session.run(feeds, wanted) : this.session.run(feeds));
     const outputs: Tensors = {};
     for (const [name, { type, dims, data }] of Object.entries(fetched))
       outputs[name] = { dtype: type as Tensor['dtype'], shape: dims, data: data as Float32Array };
