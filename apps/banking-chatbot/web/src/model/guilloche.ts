@@ -14,7 +14,7 @@ export interface Rosette {
 }
 
 /** Points a petal: enough for a smooth line at the sizes of a page. */
-const STEPS = 14;
+const STEPS = 24;
 
 /**
  * One closed SVG path a line, about the origin: `r(θ) = R (1 + swing · cos(petals · θ + phase))`, a rhodonea about a circle.

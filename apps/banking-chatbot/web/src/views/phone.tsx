@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { arrived, phoneLies } from '../store/device.store.js';
 import { customer } from '../store/session.store.js';
-import { language, words } from '../words/index.js';
+import { clockTime, language, words } from '../words/index.js';
 import { CodeMessage } from './push.js';
 import { Rosette } from './ornament.js';
 
@@ -31,7 +31,7 @@ function Clock() {
   }, []);
   return (
     <p class="phone__clock" aria-hidden="true">
-      {now.toLocaleTimeString(language, { hour: '2-digit', minute: '2-digit', hour12: false })}
+      {clockTime(now)}
       <span>{now.toLocaleDateString(language, { weekday: 'long', day: 'numeric', month: 'long' })}</span>
     </p>
   );

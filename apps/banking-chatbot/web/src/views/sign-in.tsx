@@ -1,5 +1,4 @@
-import { Button } from '@casebook/ui';
-import { ProblemBanner, type ProblemError } from '@casebook/ui';
+import { Button, ProblemBanner, type ProblemError } from '@casebook/ui';
 import { useState } from 'preact/hooks';
 import { enterAsGuest } from '../store/session.store.js';
 import { words } from '../words/index.js';
@@ -25,6 +24,7 @@ export function SignIn() {
           <Button onClick={() => void attempt(enterAsGuest, setProblem)}>{words.signIn.without}</Button>
           <span class="soft">{words.signIn.withoutHint}</span>
         </p>
+        <p class="entry__note">{words.fictionalInFull}</p>
       </div>
     </main>
   );

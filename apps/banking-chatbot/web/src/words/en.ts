@@ -1,7 +1,9 @@
 /** The page's own words in English. Another language is another file of this shape, which the compiler checks to be whole. */
 export const en = {
   bank: 'Larkspur Bank',
-  fictional: 'Larkspur Bank is fictional; no real money.',
+  fictional: 'A fictional bank; no real money.',
+  fictionalInFull:
+    'Larkspur Bank is fictional: its customers, accounts and people are made up, no real money moves, and nothing leaves this machine.',
   skip: 'Skip to your message',
   home: 'Larkspur Bank, the conversation',
 

@@ -16,3 +16,8 @@ export function chooseLanguage(wanted: readonly string[], available = Object.key
 
 export const language = chooseLanguage(globalThis.navigator?.languages ?? []);
 export const words: Words = CATALOGUES[language]!;
+
+const clock = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+
+/** The time of day, as on a phone: `17:05`. */
+export const clockTime = (at: Date) => clock.format(at);

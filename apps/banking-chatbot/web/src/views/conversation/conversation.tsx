@@ -29,8 +29,13 @@ export function Conversation() {
     return () => observer.disconnect();
   }, []);
 
-  const look = ({ currentTarget: { scrollTop, clientHeight, scrollHeight } }: { currentTarget: HTMLElement }) =>
-    setFollows(scrollTop + clientHeight >= scrollHeight - NEAR);
+  // Only a step back stops it: the list also leaves its end when a reply grows or the space for it shrinks.
+  const last = useRef(0);
+  const look = ({ currentTarget: { scrollTop, clientHeight, scrollHeight } }: { currentTarget: HTMLElement }) => {
+    if (scrollTop + clientHeight >= scrollHeight - NEAR) setFollows(true);
+    else if (scrollTop < last.current) setFollows(false);
+    last.current = scrollTop;
+  };
   return (
     <div class="log">
       {/* Spoken by the live region when a reply is whole: as a live region of its own it would be read piece by piece. */}

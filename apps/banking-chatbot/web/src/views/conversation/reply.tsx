@@ -3,7 +3,7 @@ import { Button } from '@casebook/ui';
 import { slipOf } from '../../model/slip.js';
 import { read } from '../../store/policy.store.js';
 import { lookAt } from '../../store/understood.store.js';
-import { language, words } from '../../words/index.js';
+import { clockTime, words } from '../../words/index.js';
 import { PageIcon, TakenApartIcon } from '../icons.js';
 import { Flower } from '../ornament.js';
 import { SlipCard } from './slip-card.js';
@@ -30,7 +30,7 @@ export function Reply({ reply }: { reply: ReplyDto }) {
           </button>
         )}
         <p class="reply__foot">
-          <time dateTime={reply.at}>{new Date(reply.at).toLocaleTimeString(language, { hour: '2-digit', minute: '2-digit' })}</time>
+          <time dateTime={reply.at}>{clockTime(new Date(reply.at))}</time>
           <Button
             tone="bare"
             class="reply__look"

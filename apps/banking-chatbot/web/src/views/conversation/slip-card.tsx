@@ -12,7 +12,7 @@ export function SlipCard({ slip: { flow, amount, rows }, reply }: { slip: Slip; 
   return (
     <div class={`slip${open ? '' : ' slip--answered'}`}>
       <Rosette class="slip__rosette" />
-      <h3 class="slip__title">{words.slip.title[flow] ?? words.slip.title['default']}</h3>
+      <p class="slip__title">{words.slip.title[flow] ?? words.slip.title['default']}</p>
       {amount && <p class="slip__amount">{amount}</p>}
       <dl class="slip__rows">
         {rows.map(([slot, value]) => (
