@@ -1,2 +1,2 @@
-/** A seeded generator of what customers of the demo bank write. */
-export {};
+export * from './generate.js';
+export { DEMO_BANK_SLOTS } from './values/values.js';
