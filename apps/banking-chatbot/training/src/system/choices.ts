@@ -1,0 +1,49 @@
+/** Every choice of a training, in one place; all made on validation parts (docs/results/banking-chatbot.md). */
+import type { CorpusName } from '../corpora/corpus.js';
+import type { BaseEncoderName } from '../encoder/base-encoders.js';
+import type { Lesson } from '../network/lesson.js';
+import type { DistilWeights } from '../student/distil-loss.js';
+
+export interface Choices {
+  seed: number;
+  base: BaseEncoderName;
+  /** Generated sentences of the demo bank. */
+  demoSentences: number;
+  /** How often an epoch sees each corpus. */
+  shares: Readonly<Record<CorpusName, number>>;
+  /** Validation texts of each corpus that are looked at after an epoch, at most. */
+  watched: number;
+  teacher: Lesson;
+  student: {
+    /** Blocks of the teacher that it begins as, from 1. */
+    layers: readonly number[];
+    /** Word pieces. */
+    vocabulary: number;
+    lesson: Lesson;
+    weights: DistilWeights;
+  };
+  pruned: {
+    /** Share of the feed-forward units that go. */
+    units: number;
+    lesson: Lesson;
+  };
+}
+
+export function defaultChoices(seed = 1): Choices {
+  const common = { batchSize: 48, headRate: 10, smoothing: 0.05, averageDecay: 0.995, seed };
+  return {
+    seed,
+    base: 'bge-small-en-v1.5',
+    demoSentences: 25_000,
+    shares: { 'demo-bank': 0.4, banking77: 1, clinc150: 0.8, 'multidogo-finance': 0.4, 'nlupp-banking': 1.5 },
+    watched: 1200,
+    teacher: { ...common, epochs: 6, learningRate: 1e-4, layerDecay: 0.9, frozenLayers: 2 },
+    student: {
+      layers: [3, 6, 9, 12],
+      vocabulary: 2500,
+      lesson: { ...common, epochs: 12, learningRate: 3e-4, headRate: 4, layerDecay: 0.95, frozenLayers: 0 },
+      weights: { labels: 0.3, own: 0.7, others: 0.1, states: 1, temperature: 3 },
+    },
+    pruned: { units: 0.25, lesson: { ...common, epochs: 2, learningRate: 1e-4, headRate: 2, layerDecay: 1, frozenLayers: 0 } },
+  };
+}

@@ -1,0 +1,80 @@
+/** From corpora to the student: teacher, what it thinks of every text, student. Each stage goes on where it was stopped. */
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { RunFolder } from '@casebook/training';
+import type { AssistantNetwork } from '../network/assistant-network.js';
+import { labelLoss, teach, type Classroom } from '../network/teach.js';
+import type { Part } from '../network/text-batches.js';
+import { copyWeights } from '../student/cut-student.js';
+import { distilLoss } from '../student/distil-loss.js';
+import { answersOfBytes, answersToBytes, askTeacher, type TeacherAnswers } from '../student/teacher-answers.js';
+import type { Choices } from './choices.js';
+import { freshStudent, freshTeacher, type Material, type Parts, partsOf } from './material.js';
+
+export interface Trained {
+  /** Absent where the student learned of labels alone. */
+  teacher?: { network: AssistantNetwork; parts: Parts };
+  student: { network: AssistantNetwork; parts: Parts };
+  /** What the teacher thinks of each corpus's training texts. */
+  answers: TeacherAnswers[];
+}
+
+export interface TrainAssistantOptions {
+  folder: RunFolder;
+  /** false: the student learns of labels alone, in a fraction of the time. */
+  withTeacher: boolean;
+  output?: NodeJS.WritableStream | null;
+  say: (line: string) => void;
+}
+
+export async function trainAssistant(material: Material, choices: Choices, options: TrainAssistantOptions): Promise<Trained> {
+  const { folder, withTeacher, output, say } = options;
+  const room = (name: string, { watched }: Parts): Classroom => ({
+    name,
+    folder,
+    validation: watched,
+    say,
+    ...(output !== undefined && { output }),
+  });
+  const student = { network: freshStudent(material, choices), parts: partsOf(material, material.trimmed.json, choices) };
+  const { lesson, layers, weights } = choices.student;
+  if (!withTeacher) {
+    await teach(student.network, student.parts.train, lesson, labelLoss(student.network, lesson), room('student', student.parts));
+    return { student, answers: [] };
+  }
+  const teacher = { network: freshTeacher(material, choices), parts: partsOf(material, material.base.tokenizer as object, choices) };
+  await teach(
+    teacher.network,
+    teacher.parts.train,
+    choices.teacher,
+    labelLoss(teacher.network, choices.teacher),
+    room('teacher', teacher.parts),
+  );
+  const answers: TeacherAnswers[] = [];
+  for (const [i, { name }] of material.corpora.entries()) {
+    answers.push(
+      await answersOf(teacher.network, teacher.parts.train[i]!, layers, join(folder.path, 'teacher-answers', `${name}.safetensors`), say),
+    );
+  }
+  copyWeights(student.network, teacher.network, { layers, tokens: material.trimmed.kept });
+  const loss = distilLoss(student.network, student.parts.train, answers, weights);
+  await teach(student.network, student.parts.train, lesson, loss, room('student', student.parts));
+  return { teacher, student, answers };
+}
+
+async function answersOf(
+  teacher: AssistantNetwork,
+  part: Part,
+  layers: readonly number[],
+  file: string,
+  say: (line: string) => void,
+): Promise<TeacherAnswers> {
+  if (existsSync(file)) return answersOfBytes(await readFile(file));
+  say(`The teacher is asked about ${part.examples.length} texts: ${file}`);
+  const answers = askTeacher(teacher, part, layers);
+  await mkdir(join(file, '..'), { recursive: true });
+  await writeFile(`${file}.part`, answersToBytes(answers));
+  await rename(`${file}.part`, file);
+  return answers;
+}
