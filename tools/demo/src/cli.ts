@@ -1,14 +1,19 @@
 import { CasebookError } from '@casebook/core';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { BANKING_CHATBOT, RECOMMENDER, type CaseStudy } from './case-study.js';
 import { startDemo, type Demo } from './demo.js';
 import { parsePort } from './port.js';
+import { startShopDemo } from './shop/shop-demo.js';
 import { createSteps } from './steps.js';
+import { bankWelcome, shopWelcome } from './welcome.js';
 
 interface Options {
   port: number;
+  fresh: boolean;
+}
+interface ShopOptions extends Options {
   simulator: boolean;
   rate: number;
-  fresh: boolean;
 }
 
 const argument =
@@ -27,33 +32,57 @@ const parseRate = (text: string) => {
   return rate;
 };
 
+const steps = createSteps(process.stdout);
+
 /** Reads the command line, starts the demo, and ends it when the person does. */
 export async function run(argv = process.argv): Promise<void> {
-  const options = new Command('npm start --')
-    .description('Starts the shop with its recommender: page, service, database, other shoppers.')
+  const program = new Command('npm start --').description('Starts the demo of a case study: page, service, database.');
+
+  command(program, RECOMMENDER, true)
+    .option('--no-simulator', 'no other shoppers')
+    .option('--rate <n>', 'events a second of the other shoppers', argument(parseRate), 4)
+    .action((options: ShopOptions) =>
+      show(RECOMMENDER, options, async () => {
+        const demo = await startShopDemo({
+          ...options,
+          rate: options.simulator ? options.rate : 0,
+          steps,
+          onProblem: (message) => console.error(`  ${message}`),
+        });
+        return { demo, welcome: shopWelcome(demo, options) };
+      }),
+    );
+
+  command(program, BANKING_CHATBOT).action((options: Options) =>
+    show(BANKING_CHATBOT, options, async () => {
+      const demo = await startDemo(BANKING_CHATBOT, { ...options, steps });
+      return { demo, welcome: bankWelcome(demo) };
+    }),
+  );
+
+  await program.parseAsync(argv);
+}
+
+function command(program: Command, { name, title, port }: CaseStudy, isDefault = false): Command {
+  return program
+    .command(name, { isDefault })
+    .description(title)
     .addOption(
       new Option('--port <n>', 'port of the page and the API (the next free one where it is taken)')
         .env('PORT')
-        .default(3333)
+        .default(port)
         .argParser(argument(parsePort)),
     )
-    .option('--no-simulator', 'no other shoppers')
-    .option('--rate <n>', 'events a second of the other shoppers', argument(parseRate), 4)
-    .option('--fresh', 'forget the embedded database first', false)
-    .parse(argv)
-    .opts<Options>();
+    .option('--fresh', 'forget the embedded database first', false);
+}
 
-  console.log('\n  Casebook: a shop that learns while you look around\n');
+async function show({ name, title }: CaseStudy, { port }: Options, start: () => Promise<{ demo: Demo; welcome: string }>): Promise<void> {
+  console.log(`\n  Casebook: ${title}\n`);
   try {
-    const demo = await startDemo({
-      port: options.port,
-      fresh: options.fresh,
-      rate: options.simulator ? options.rate : 0,
-      steps: createSteps(process.stdout),
-      onProblem: (message) => console.error(`  ${message}`),
-    });
-    console.log(welcome(demo, options));
-    await stopOnSignal(demo);
+    const { demo, welcome } = await start();
+    const elsewhere = demo.url.endsWith(`:${port}`) ? '' : `\n  (port ${port} is in use)`;
+    console.log(`\n  Open  ${demo.url}${elsewhere}\n\n${welcome}\n  Ctrl-C ends everything.\n`);
+    await stopOnSignal(demo, name);
   } catch (error) {
     const expected = error instanceof CasebookError;
     console.error(expected ? `\n  ${error.message}  [${error.code}]\n` : error);
@@ -61,34 +90,14 @@ export async function run(argv = process.argv): Promise<void> {
   }
 }
 
-function welcome({ url, state }: Demo, { port, simulator }: Options): string {
-  const elsewhere = url.endsWith(`:${port}`) ? '' : `\n  (port ${port} is in use)`;
-  const shoppers =
-    state === 'foreign'
-      ? 'The shop holds items of your own, so no other shoppers are simulated.'
-      : simulator
-        ? 'Other shoppers are about.'
-        : '';
-  return `
-  Open  ${url}${elsewhere}
-
-  Try   put something in the basket, and watch “For you” change
-        become a new customer (top right): popular things first, then your own taste
-        look behind the counter: events, latency, model version
-        ${url}/docs for the API
-  ${shoppers && `\n  ${shoppers}`}
-  Ctrl-C ends everything.
-`;
-}
-
 /** Resolves when everything has ended: after Ctrl-C, or because the service ended by itself. */
-async function stopOnSignal(demo: Demo): Promise<void> {
+async function stopOnSignal(demo: Demo, name: string): Promise<void> {
   const asked = new Promise<'asked'>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve('asked'));
   });
   const why = await Promise.race([asked, demo.service.ended]);
   if (why !== 'asked') {
-    console.error('  The service has ended by itself: see .casebook/demo/service.log.');
+    console.error(`  The service has ended by itself: see .casebook/demo/${name}.log.`);
     process.exitCode = 1;
   }
   await demo.stop();

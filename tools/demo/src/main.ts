@@ -1,7 +1,8 @@
 /**
- * `npm start`: the recommender with its page, a filled shop and other shoppers.
+ * `npm start`: the recommender with its page, a filled shop and other shoppers; or another case study by its name.
  *
  *   npm start -- --port 4000 --fresh --no-simulator
+ *   npm start -- banking-chatbot
  */
 import { nodeProblem } from './node-version.js';
 

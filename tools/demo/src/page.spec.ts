@@ -21,17 +21,17 @@ describe('pageIsStale', () => {
   });
   afterEach(() => rm(root, { recursive: true }));
 
-  it('is so where nothing was built', async () => expect(await pageIsStale(root)).toBe(true));
+  it('is so where nothing was built', async () => expect(await pageIsStale('recommender', root)).toBe(true));
 
   it('is not so where the page is newer than every source', async () => {
     await write('apps/recommender/web/dist/index.html', 50);
     await write('apps/recommender/web/dist/assets/index.js', 0);
-    expect(await pageIsStale(root)).toBe(false);
+    expect(await pageIsStale('recommender', root)).toBe(false);
   });
 
   it('is so where a shared source is newer', async () => {
     await write('apps/recommender/web/dist/index.html', 50);
     await write('libs/ui/src/styles/tokens.css', 10);
-    expect(await pageIsStale(root)).toBe(true);
+    expect(await pageIsStale('recommender', root)).toBe(true);
   });
 });

@@ -27,20 +27,24 @@ export interface RunningService {
   stop(): Promise<void>;
 }
 
-const SERVICE = join(workspace, 'apps/recommender/api/src/main.ts');
+const serviceOf = (name: string) => join(workspace, `apps/${name}/api/src/main.ts`);
 const GRACE_MS = 20_000;
 const TAIL = 4_000;
 
 /**
- * Starts the recommender's service and waits until it is ready.
+ * Starts the service of a case study and waits until it is ready.
  *
+ * @param name of the case study
  * @throws {CasebookError} `SERVICE_FAILED` with the end of what it printed where it ends before it is ready
  * @throws {UnavailableError} `SERVICE_NOT_READY` where it is not ready in time
  */
-export async function startService({ port, env = {}, logFile, patienceMs = 90_000 }: ServiceOptions): Promise<RunningService> {
+export async function startService(
+  name: string,
+  { port, env = {}, logFile, patienceMs = 90_000 }: ServiceOptions,
+): Promise<RunningService> {
   await mkdir(dirname(logFile), { recursive: true });
   const url = `http://127.0.0.1:${port}`;
-  const child = fork(SERVICE, {
+  const child = fork(serviceOf(name), {
     cwd: workspace,
     execArgv: [
       '--conditions=@casebook/source',

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { startDemo, type Demo } from '../demo.js';
 import { startService } from '../service.js';
-import { createShopClient } from '../shop-client.js';
+import { createShopClient } from '../shop/shop-client.js';
+import { startShopDemo, type ShopDemo } from '../shop/shop-demo.js';
 import { createSteps } from '../steps.js';
 import { chromiumPath, DESKTOP, openBrowser, PHONE } from './browser.js';
 import { andThen, basketButton, enter, names, rail, railInFocus, reasons, search } from './storefront.js';
@@ -16,7 +16,7 @@ if (!chromium) console.warn('No Chromium here: the storefront is not tested in a
 
 describe.skipIf(!chromium)('the storefront, on the whole demo', () => {
   let folder: string;
-  let demo: Demo;
+  let demo: ShopDemo;
   let browser: Browser;
   let page: Page;
   let errors: string[];
@@ -35,7 +35,7 @@ describe.skipIf(!chromium)('the storefront, on the whole demo', () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'demo-'));
     await chmod(folder, 0o755); // PostgreSQL does not run as root, and must get in
-    demo = await startDemo({
+    demo = await startShopDemo({
       port: 3390,
       fresh: false,
       rate: 3,
@@ -169,44 +169,40 @@ describe.skipIf(!chromium)('the storefront, on the whole demo', () => {
     ['desktop, dark', { ...DESKTOP, colorScheme: 'dark' }],
     ['phone', PHONE],
   ];
-  it.each(screens)(
-    'has no accessibility violation and fits on a %s screen',
-    async (screen, options) => {
-      await open(options);
-      const check = async (view: string) => {
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        expect(violations.map(({ id, nodes }) => `${view}: ${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
-        expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), view).toBeLessThanOrEqual(0);
-      };
-      await check('the shop');
+  it.each(screens)('has no accessibility violation and fits on a %s screen', async (screen, options) => {
+    await open(options);
+    const check = async (view: string) => {
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => `${view}: ${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), view).toBeLessThanOrEqual(0);
+    };
+    await check('the shop');
 
-      if (screen === 'phone') {
-        const strip = page.getByRole('button', { name: /Behind the counter/ });
-        await strip.click();
-        const close = page.getByRole('button', { name: 'Close the panel' });
-        await close.waitFor();
-        await check('the panel');
-        await close.click();
-        await strip.waitFor();
-      }
+    if (screen === 'phone') {
+      const strip = page.getByRole('button', { name: /Behind the counter/ });
+      await strip.click();
+      const close = page.getByRole('button', { name: 'Close the panel' });
+      await close.waitFor();
+      await check('the panel');
+      await close.click();
+      await strip.waitFor();
+    }
 
-      await rail(page, 'for-you').locator('.product__name a').first().click();
-      await rail(page, 'goes-with').waitFor();
-      await check('an item');
-      await page.keyboard.press('Escape');
+    await rail(page, 'for-you').locator('.product__name a').first().click();
+    await rail(page, 'goes-with').waitFor();
+    await check('an item');
+    await page.keyboard.press('Escape');
 
-      await rail(page, 'for-you').getByRole('button', { name: /^Add / }).first().click();
-      await basketButton(page).click();
-      await page.getByRole('button', { name: 'Buy now' }).waitFor();
-      await check('the basket');
-      await page.keyboard.press('Escape');
+    await rail(page, 'for-you').getByRole('button', { name: /^Add / }).first().click();
+    await basketButton(page).click();
+    await page.getByRole('button', { name: 'Buy now' }).waitFor();
+    await check('the basket');
+    await page.keyboard.press('Escape');
 
-      await page.getByRole('button', { name: /New customer/ }).click();
-      await page.getByRole('dialog').locator('.choose__one').first().waitFor();
-      await check('the customers');
-    },
-    60_000,
-  );
+    await page.getByRole('button', { name: /New customer/ }).click();
+    await page.getByRole('dialog').locator('.choose__one').first().waitFor();
+    await check('the customers');
+  });
 
   it('says when the service is away, keeps the basket, and recovers', async () => {
     await open();
@@ -222,9 +218,13 @@ describe.skipIf(!chromium)('the storefront, on the whole demo', () => {
     await page.getByText('Your basket is kept').last().waitFor();
     await page.keyboard.press('Escape');
 
-    const restarted = await startService({ port, env: { DATA_DIR: join(folder, 'postgres') }, logFile: join(folder, 'demo', 'again.log') });
+    const restarted = await startService('recommender', {
+      port,
+      env: { DATA_DIR: join(folder, 'postgres') },
+      logFile: join(folder, 'demo', 'again.log'),
+    });
     demo = { ...demo, service: restarted, stop: restarted.stop };
-    await page.getByText('The shop does not answer right now.').waitFor({ state: 'hidden', timeout: 20_000 });
+    await page.getByText('The shop does not answer right now.').waitFor({ state: 'hidden', timeout: 90_000 });
     await basketButton(page).click();
     await page.getByRole('button', { name: 'Buy now' }).click();
     await page.getByRole('heading', { name: 'Thank you' }).waitFor();
