@@ -22,7 +22,7 @@ export function addDays(day: string, days: number): string {
 /** The `count`th Monday to Friday after `day`; the fictional bank knows no holidays. */
 export function addBusinessDays(day: string, count: number): string {
   let date = day;
-  for (let left = count; left > 0; ) {
+  for (let left = count; left > 0;) {
     date = addDays(date, 1);
     const weekday = new Date(`${date}T00:00:00Z`).getUTCDay();
     if (weekday !== 0 && weekday !== 6) left--;

@@ -15,10 +15,13 @@ describe('IBAN', () => {
 
   it('computes the check digits', () => expect(ibanOf('DE', '370400440532013000')).toBe('DE89370400440532013000'));
 
-  test.prop([fc.stringMatching(/^\d{18}$/), fc.nat(17), fc.integer({ min: 1, max: 9 })])('finds every wrong digit', (account, at, change) => {
-    const iban = ibanOf('DE', account);
-    expect(isIban(iban)).toBe(true);
-    const wrong = (Number(account[at]) + change) % 10;
-    expect(isIban(iban.slice(0, 4 + at) + wrong + iban.slice(5 + at))).toBe(false);
-  });
+  test.prop([fc.stringMatching(/^\d{18}$/), fc.nat(17), fc.integer({ min: 1, max: 9 })])(
+    'finds every wrong digit',
+    (account, at, change) => {
+      const iban = ibanOf('DE', account);
+      expect(isIban(iban)).toBe(true);
+      const wrong = (Number(account[at]) + change) % 10;
+      expect(isIban(iban.slice(0, 4 + at) + wrong + iban.slice(5 + at))).toBe(false);
+    },
+  );
 });

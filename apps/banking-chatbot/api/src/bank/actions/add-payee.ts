@@ -8,7 +8,10 @@ import { BankRefusal } from '../refusal.js';
 const NAME = /^[\p{L}\p{M}\p{N}](?:[\p{L}\p{M}\p{N} .,'’&-]{0,68}[\p{L}\p{M}\p{N}.])$/u;
 
 /** @throws {BankRefusal} `PAYEE_NAME_INVALID`, `IBAN_INVALID`, `PAYEE_EXISTS` */
-export function addPayee(context: BankContext, input: { name: string; iban: string }): Promise<{ payeeId: string; name: string; iban: string }> {
+export function addPayee(
+  context: BankContext,
+  input: { name: string; iban: string },
+): Promise<{ payeeId: string; name: string; iban: string }> {
   return once(context, { ...input, action: 'addPayee' }, async ({ manager, customerId, key, now }) => {
     const [name, iban] = [input.name.trim(), normaliseIban(input.iban)];
     if (!NAME.test(name)) throw new BankRefusal('PAYEE_NAME_INVALID');

@@ -42,17 +42,17 @@ export async function bookTransfer(manager: EntityManager, id: string, now: Date
  *
  * @returns how many were due
  */
-export async function bookDueTransfers(dataSource: DataSource, now: Date): Promise<number> {
-  const due = await dataSource.query<{ id: string }[]>(
+export async function bookDueTransfers(database: DataSource | EntityManager, now: Date): Promise<number> {
+  const due = await database.query<{ id: string }[]>(
     `SELECT id FROM transfers WHERE status = 'scheduled' AND execute_on <= $1 ORDER BY execute_on, id`,
     [dayOf(now)],
   );
   for (const { id } of due) {
     try {
-      await dataSource.transaction((manager) => bookTransfer(manager, id, now));
+      await database.transaction((manager) => bookTransfer(manager, id, now));
     } catch (error) {
       if (!(error instanceof BankRefusal)) throw error;
-      await dataSource.query(`UPDATE transfers SET status = 'failed' WHERE id = $1 AND status = 'scheduled'`, [id]);
+      await database.query(`UPDATE transfers SET status = 'failed' WHERE id = $1 AND status = 'scheduled'`, [id]);
     }
   }
   return due.length;

@@ -16,7 +16,10 @@ interface Row {
 }
 
 /** @throws {BankRefusal} `TRANSFER_UNKNOWN`, `TRANSFER_FINAL` */
-export function cancelTransfer(context: BankContext, input: { transferId: string }): Promise<{ to: string; amount: Money; returned: boolean }> {
+export function cancelTransfer(
+  context: BankContext,
+  input: { transferId: string },
+): Promise<{ to: string; amount: Money; returned: boolean }> {
   return once(context, { ...input, action: 'cancelTransfer' }, async ({ manager, customerId, key, now }) => {
     const [row] = await manager.query<Row[]>(
       `SELECT source_account, target_name, amount, currency, status, settles_at FROM transfers WHERE id = $1 AND customer_id = $2 FOR UPDATE`,

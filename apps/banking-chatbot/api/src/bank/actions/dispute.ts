@@ -29,7 +29,8 @@ export function dispute(
     );
     if (!row) throw new BankRefusal('TRANSACTION_UNKNOWN');
     if (row.kind !== 'card') throw new BankRefusal('DISPUTE_NOT_A_PAYMENT');
-    if (now.getTime() - row.booked_at.getTime() > DISPUTE_DAYS * 86_400_000) throw new BankRefusal('DISPUTE_TOO_OLD', { days: DISPUTE_DAYS });
+    if (now.getTime() - row.booked_at.getTime() > DISPUTE_DAYS * 86_400_000)
+      throw new BankRefusal('DISPUTE_TOO_OLD', { days: DISPUTE_DAYS });
     const opened = await manager.query<unknown[]>(
       `INSERT INTO disputes (id, customer_id, transaction_id, reason, opened_at) VALUES ($1, $2, $3, $4, $5)
        ON CONFLICT (transaction_id) DO NOTHING RETURNING id`,

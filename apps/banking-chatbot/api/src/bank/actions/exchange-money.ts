@@ -22,7 +22,8 @@ export function exchangeMoney(context: BankContext, input: { sourceId: string; t
     checkAmount(amount);
     if (sourceId === targetId) throw new BankRefusal('SAME_ACCOUNT');
     const [source, target] = [await ownAccount(inner, sourceId), await ownAccount(inner, targetId)];
-    if (source.currency !== amount.currency || target.currency === source.currency) throw new BankRefusal('CURRENCY_MISMATCH', { currency: source.currency });
+    if (source.currency !== amount.currency || target.currency === source.currency)
+      throw new BankRefusal('CURRENCY_MISMATCH', { currency: source.currency });
     const rate = exchangeRate(source.currency, target.currency, inner.now);
     const bought = exchanged(amount, rate);
     checkAmount(bought); // a cent may buy nothing

@@ -13,7 +13,10 @@ export const CARD_DELIVERY_DAYS = 5;
 const digits = (key: string): string => String(createHash('sha256').update(key).digest().readUInt32BE() % 10_000).padStart(4, '0');
 
 /** @throws {BankRefusal} `CARD_UNKNOWN`; `CARD_STATE` for a card that was replaced already */
-export function replaceCard(context: BankContext, input: { cardId: string }): Promise<{ last4: string; newLast4: string; expectedOn: string }> {
+export function replaceCard(
+  context: BankContext,
+  input: { cardId: string },
+): Promise<{ last4: string; newLast4: string; expectedOn: string }> {
   return once(context, { ...input, action: 'replaceCard' }, async (inner) => {
     const { manager, customerId, key, now } = inner;
     const old = await lockCard(inner, input.cardId);

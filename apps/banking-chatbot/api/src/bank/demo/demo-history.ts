@@ -63,10 +63,27 @@ function payments({ id, salary: income }: DemoCustomer, account: string, day: st
   });
 }
 
-function credit({ id }: DemoCustomer, kind: 'salary' | 'top_up', description: string, account: DemoAccount, day: string, minor: number): Movement {
+function credit(
+  { id }: DemoCustomer,
+  kind: 'salary' | 'top_up',
+  description: string,
+  account: DemoAccount,
+  day: string,
+  minor: number,
+): Movement {
   const counterpart = internalAccount(kind === 'salary' ? 'payroll' : 'funding', account.currency);
   const key = `demo:${id}:${day}:${kind}:${account.id}`;
-  return { id: key, kind, at: `${day}T06:00:00Z`, description, merchant: null, category: 'income', account: account.id, counterpart, minor };
+  return {
+    id: key,
+    kind,
+    at: `${day}T06:00:00Z`,
+    description,
+    merchant: null,
+    category: 'income',
+    account: account.id,
+    counterpart,
+    minor,
+  };
 }
 
 function standingOrder({ id }: DemoCustomer, account: DemoAccount, day: string, description: string, minor: number): Movement {

@@ -35,7 +35,13 @@ async function seedCustomer(manager: EntityManager, customer: DemoCustomer, inde
     );
   }
   for (const { id, name, iban } of customer.payees) {
-    await manager.query('INSERT INTO payees (id, customer_id, name, iban, created_at) VALUES ($1, $2, $3, $4, $5)', [id, customer.id, name, iban, now]);
+    await manager.query('INSERT INTO payees (id, customer_id, name, iban, created_at) VALUES ($1, $2, $3, $4, $5)', [
+      id,
+      customer.id,
+      name,
+      iban,
+      now,
+    ]);
   }
   for (const { id, source, payee, minor, reference, inDays } of customer.scheduled) {
     const { name, iban } = customer.payees.find((known) => known.id === payee)!;

@@ -13,18 +13,49 @@ const booking = (...entries: [string, number, string][]) =>
     const id = `guard-${Math.abs(entries.flat().join().length)}-${entries.length}`;
     await manager.query(`INSERT INTO ledger_transactions (id, kind, booked_at, description) VALUES ($1, 'fee', now(), 'x')`, [id]);
     for (const entry of entries) {
-      await manager.query('INSERT INTO ledger_entries (transaction_id, account_id, amount, currency, booked_at) VALUES ($1, $2, $3, $4, now())', [id, ...entry]);
+      await manager.query(
+        'INSERT INTO ledger_entries (transaction_id, account_id, amount, currency, booked_at) VALUES ($1, $2, $3, $4, now())',
+        [id, ...entry],
+      );
     }
   });
 
 describe('what the database itself refuses', () => {
   it.each<[string, [string, number, string][], RegExp]>([
     ['money from nowhere', [['ada-current', 100, 'EUR']], /sum to zero/],
-    ['entries that do not sum to zero', [['ada-current', 100, 'EUR'], ['ada-savings', -99, 'EUR']], /sum to zero/],
-    ['a sum of zero across currencies', [['ada-current', -100, 'EUR'], ['ada-dollars', 100, 'USD']], /sum to zero/],
+    [
+      'entries that do not sum to zero',
+      [
+        ['ada-current', 100, 'EUR'],
+        ['ada-savings', -99, 'EUR'],
+      ],
+      /sum to zero/,
+    ],
+    [
+      'a sum of zero across currencies',
+      [
+        ['ada-current', -100, 'EUR'],
+        ['ada-dollars', 100, 'USD'],
+      ],
+      /sum to zero/,
+    ],
     ['a transaction without entries', [], /sum to zero/],
-    ['an account below its limit', [['chloe-current', -42_18, 'EUR'], ['bank:income:EUR', 42_18, 'EUR']], /accounts_minimum_check/],
-    ['an entry in another currency', [['ada-current', -100, 'USD'], ['bank:income:USD', 100, 'USD']], /entry in USD/],
+    [
+      'an account below its limit',
+      [
+        ['chloe-current', -42_18, 'EUR'],
+        ['bank:income:EUR', 42_18, 'EUR'],
+      ],
+      /accounts_minimum_check/,
+    ],
+    [
+      'an entry in another currency',
+      [
+        ['ada-current', -100, 'USD'],
+        ['bank:income:USD', 100, 'USD'],
+      ],
+      /entry in USD/,
+    ],
   ])('%s', async (_, entries, message) => {
     await expect(booking(...entries)).rejects.toThrow(message);
   });

@@ -9,7 +9,9 @@ export const internalAccount = (purpose: (typeof INTERNAL)[number], currency: Cu
 
 /** Opens what is not open yet. */
 export async function openInternalAccounts(manager: EntityManager): Promise<void> {
-  const accounts = INTERNAL.flatMap((purpose) => CURRENCIES.map((currency) => ({ id: internalAccount(purpose, currency), purpose, currency })));
+  const accounts = INTERNAL.flatMap((purpose) =>
+    CURRENCIES.map((currency) => ({ id: internalAccount(purpose, currency), purpose, currency })),
+  );
   await manager.query(
     `INSERT INTO accounts (id, customer_id, kind, name, currency, opened_on)
      SELECT id, NULL, 'internal', name, currency, '2020-01-01' FROM unnest($1::text[], $2::text[], $3::text[]) AS t(id, name, currency)

@@ -19,7 +19,10 @@ afterAll(() => bank?.close());
 const customer = fc.constantFrom('ada', 'ben', 'chloe');
 const account = fc.constantFrom('ada-current', 'ada-savings', 'ada-dollars', 'ben-current', 'chloe-current');
 const amount = fc.record({
-  minor: fc.oneof({ weight: 6, arbitrary: fc.integer({ min: 1, max: 90_000 }) }, fc.constantFrom(0, -5, 0.5, 1e300, NaN, -Infinity, 7_000_00)),
+  minor: fc.oneof(
+    { weight: 6, arbitrary: fc.integer({ min: 1, max: 90_000 }) },
+    fc.constantFrom(0, -5, 0.5, 1e300, NaN, -Infinity, 7_000_00),
+  ),
   currency: fc.constantFrom<Currency>('EUR', 'EUR', 'EUR', 'USD'),
 });
 const target = fc.oneof(
@@ -27,8 +30,17 @@ const target = fc.oneof(
   fc.record({ accountId: account }),
 );
 const operation = fc.oneof(
-  { weight: 6, arbitrary: fc.record({ action: fc.constant('transfer' as const), input: fc.record({ sourceId: account, to: target, amount }) }) },
-  { weight: 2, arbitrary: fc.record({ action: fc.constant('exchangeMoney' as const), input: fc.record({ sourceId: account, targetId: account, amount }) }) },
+  {
+    weight: 6,
+    arbitrary: fc.record({ action: fc.constant('transfer' as const), input: fc.record({ sourceId: account, to: target, amount }) }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      action: fc.constant('exchangeMoney' as const),
+      input: fc.record({ sourceId: account, targetId: account, amount }),
+    }),
+  },
   { weight: 1, arbitrary: fc.record({ action: fc.constant('topUp' as const), input: fc.record({ accountId: account, amount }) }) },
 );
 /** Keys repeat: a fifth of the operations are somebody's second try, some at the same time. */
@@ -36,7 +48,10 @@ const operations = fc.array(fc.record({ customer, key: fc.nat(OPERATIONS), opera
 
 type Outcome = { result: string } | { refused: string };
 
-async function run(key: string, { customer, operation }: { customer: string; operation: { action: 'transfer' | 'exchangeMoney' | 'topUp'; input: never } }): Promise<Outcome> {
+async function run(
+  key: string,
+  { customer, operation }: { customer: string; operation: { action: 'transfer' | 'exchangeMoney' | 'topUp'; input: never } },
+): Promise<Outcome> {
   try {
     const result = await bank.as(customer, (context) => bankActions[operation.action](context, operation.input), { key });
     return { result: JSON.stringify(result) };
@@ -72,6 +87,8 @@ describe('the ledger under random concurrent orders', () => {
     );
     expect(booked!.n).toBe(results.size);
     expect(results.size).toBeGreaterThan(100); // not everything was refused
-    expect([...refusals]).toEqual(expect.arrayContaining(['INSUFFICIENT_FUNDS', 'SAME_ACCOUNT', 'AMOUNT_NOT_POSITIVE', 'AMOUNT_FRACTIONAL', 'AMOUNT_TOO_LARGE']));
+    expect([...refusals]).toEqual(
+      expect.arrayContaining(['INSUFFICIENT_FUNDS', 'SAME_ACCOUNT', 'AMOUNT_NOT_POSITIVE', 'AMOUNT_FRACTIONAL', 'AMOUNT_TOO_LARGE']),
+    );
   });
 });

@@ -1,0 +1,27 @@
+export const cards = {
+  'list_cards.some': '{count, plural, one {You have one card:} other {You have # cards:}}\n{cards}',
+  'list_cards.none': 'You have no cards.',
+  'ask.card': 'Which card do you mean?',
+  'activate_card.confirm': 'I will activate your {card}. Do you hold it in your hands?',
+  'activate_card.done': 'Your {card} is active. You can use it at once.',
+  'freeze_card.done': [
+    'Your {card} is frozen. Nothing can be paid with it until you unfreeze it.',
+    'Done, your {card} is frozen until you unfreeze it.',
+  ],
+  'unfreeze_card.confirm': 'I will unfreeze your {card}. Is that right?',
+  'unfreeze_card.done': 'Your {card} can be used again.',
+  'report_lost_card.confirm': 'I will block your {card} for good: it can never be used again. Is that right?',
+  'report_lost_card.done': 'Your {card} is blocked. You can order a replacement now.',
+  'replace_card.confirm': 'I will order a new card in place of your {card}, which then stops working. Is that right?',
+  'replace_card.done': 'A new card ending in {new} is ordered and should arrive by {day}. Your {card} no longer works.',
+  'card_arrival.ordered': 'Your {card} is on its way and should arrive by {day}.',
+  'card_arrival.late': 'Your {card} should have arrived by {day}. If it did not, order a replacement.',
+  'card_arrival.none': 'No card is on its way to you.',
+  'card_limits.one': 'Up to {limit} a day can be spent with your {card}.',
+  'card_limits.many': 'Daily limits of your cards:\n{cards}',
+  'card_limits.line': '{card}: {limit}',
+  'card_limits.confirm': 'I will set the daily limit of your {card} to {limit}. Is that right?',
+  'card_limits.done': 'The daily limit of your {card} is now {limit}.',
+  'change_pin.how':
+    'You can change the PIN of a card at any cash machine, under "PIN services". It never works by chat, and we never ask for a PIN here.',
+} as const;

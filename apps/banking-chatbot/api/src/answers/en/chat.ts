@@ -1,0 +1,48 @@
+/** Conversation itself: greetings, asking back, going on, handing over. */
+export const chat = {
+  'chat.greet': ['Hello{name}! What can I do for you?', 'Hi{name}, how can I help?'],
+  'chat.name': ' {name}',
+  'chat.goodbye': ['Goodbye, and have a good day.', 'Bye, see you soon.'],
+  'chat.thank': ['You are welcome.', 'My pleasure.', 'Glad to help.'],
+  'chat.small_talk': [
+    'I am the assistant of Larkspur Bank, a program. I know accounts, cards and payments best.',
+    'I am a program, and quite well, thank you. Shall we look at your accounts?',
+  ],
+  'chat.help':
+    'I can show balances and transactions, move and exchange money, look after cards, open disputes and answer questions about the bank. For example: "send 20 euros to Anna" or "what did I spend on groceries last month?"',
+  'chat.help_form':
+    'We are at: {title}. You can answer my question, change what you said ("no, 50"), ask for something else in between, or say "cancel".',
+  'chat.complain': 'I am sorry about that. I can bring in a person if you like.',
+  'chat.nothing_to_repeat': 'I have not said anything yet.',
+  'chat.nothing_to_resume': 'There is nothing to go back to. What can I do for you?',
+  'chat.nothing_to_confirm': 'There is nothing waiting for a yes or no. What can I do for you?',
+  'chat.nothing_to_cancel': 'There is nothing to cancel. What can I do for you?',
+  'chat.nothing_to_correct': 'There is nothing to change at the moment. What can I do for you?',
+  'chat.what_with_it': 'What should I do with that?',
+  'chat.selected': 'That is: {item}',
+  'chat.cancelled': ['All right, I have dropped that: {title}. Nothing was changed.', 'OK, cancelled: {title}. Nothing was changed.'],
+  'chat.what_to_change': 'What should I change?',
+  'chat.back_to': 'Back to: {title}.',
+  'chat.timed_out': 'It has been a while, so I dropped what we had begun: {title}. Nothing was changed.',
+  'chat.empty': 'There was nothing to read in your message.',
+  'chat.sign_in': 'Please sign in first: I say nothing about an account before I know who you are. Then we go on with: {title}.',
+  'chat.clarify': 'I am not sure what you mean. Is it one of these?',
+  'chat.not_understood': 'I did not understand that. I can help with accounts, cards, payments and questions about the bank.',
+  'chat.offer_human': 'I still do not understand, I am sorry. Should I bring in a person?',
+  'chat.offer_human_slot': 'We are not getting anywhere with this. Should I bring in a person, or cancel it?',
+  'chat.out_of_scope': 'That is nothing I can help with. I know accounts, cards, payments and the bank itself.',
+  'chat.too_many_tries': 'I have dropped what we had begun: {title}. Nothing was changed.',
+  'chat.handed_off':
+    'I have passed our conversation on to a person, who will answer here. Say "back to the assistant" when you want me again.',
+  'chat.with_person':
+    'Your message is with the person who looks after this conversation. Say "back to the assistant" when you want me again.',
+  'chat.back_from_person': 'I am here again. What can I do for you?',
+  'chat.step_up': 'To be sure that it is you, I have sent a code to your device. Please type its six digits here.',
+  'chat.step_up_wait': 'I am waiting for the six digits that were sent to your device, for: {purpose}.',
+  'chat.code_wrong': 'That is not the code. Please check it and try again.',
+  'chat.code_expired': 'That code is no longer valid. I have sent a new one to your device.',
+  'chat.code_locked': 'That was wrong too often, so I have dropped it: {title}. Nothing was changed.',
+  'chat.answer': '{text}',
+  'chat.source': 'Source: {title}',
+  'chat.no_page': 'I found nothing about that on our pages.',
+} as const;

@@ -1,0 +1,2 @@
+export { policyPage } from './policy-pages.js';
+export { PolicySearch } from './policy-search.js';
