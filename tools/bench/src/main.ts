@@ -1,12 +1,13 @@
 /** `npm run bench -- NAME [--json FILE]`: measures a part of Casebook beside its peer, in one run. */
 import { Command, Argument } from 'commander';
 import { writeFileSync } from 'node:fs';
+import { benchChatbot } from './chatbot/chatbot.bench.js';
 import { benchCompression } from './compression/compression.bench.js';
 import { benchRecommender } from './recommender/recommender.bench.js';
 import { benchReport, markdown, writeBenchReport } from './report.js';
 import { benchTraining } from './training/training.bench.js';
 
-const benches = { compression: benchCompression, recommender: benchRecommender, training: benchTraining };
+const benches = { chatbot: benchChatbot, compression: benchCompression, recommender: benchRecommender, training: benchTraining };
 
 const program = new Command('bench')
   .description('Measures a part of Casebook beside its peer, in one run. Takes some minutes.')
@@ -17,8 +18,8 @@ const program = new Command('bench')
   .option('--seconds <n>', 'length of each load; longer where it would give fewer than 3,000 samples (recommender)', Number, 10)
   .option('--items <n...>', 'sizes of the catalogue; 3659 and 100000 unless told (recommender)')
   .option('--no-peer', 'without the Python peer')
-  .option('--python <file>', "interpreter that has the peer's requirements (training)")
-  .option('--quick', 'the smaller catalogue, or generated data');
+  .option('--python <file>', "interpreter that has the peer's requirements (training, chatbot)")
+  .option('--quick', 'the smaller catalogue, generated data, or a short soak');
 
 program.parse();
 const {

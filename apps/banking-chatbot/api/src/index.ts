@@ -1,2 +1,1 @@
-/** The assistant as a service. */
-export {};
+export * from './chatbot.js';
