@@ -11,13 +11,13 @@ const asking = (values: Record<string, string>) => ({
 
 describe('slipOf', () => {
   it('puts the sum apart and the rest in the order of a payment slip', () => {
-    const values = { reference: 'rent', source_account: 'Current account', extra: 'x', amount: '€50.00', payee: 'Anna Bergmann' };
+    const values = { reference: 'rent', source: 'Current account', extra: 'x', amount: '€50.00', to: 'Anna Bergmann' };
     expect(slipOf(turnOf({ kind: 'confirm', state: asking(values) }).reply)).toEqual({
       flow: 'make_transfer',
       amount: '€50.00',
       rows: [
-        ['payee', 'Anna Bergmann'],
-        ['source_account', 'Current account'],
+        ['to', 'Anna Bergmann'],
+        ['source', 'Current account'],
         ['reference', 'rent'],
         ['extra', 'x'],
       ],

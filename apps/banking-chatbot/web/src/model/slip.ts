@@ -10,7 +10,21 @@ export interface Slip {
   rows: [slot: string, value: string][];
 }
 
-const ORDER = ['payee', 'iban', 'target_account', 'source_account', 'account', 'card', 'date', 'reference', 'reason'];
+const ORDER = [
+  'to',
+  'name',
+  'iban',
+  'transaction',
+  'transfer',
+  'source',
+  'target',
+  'account',
+  'card',
+  'limit',
+  'date',
+  'reference',
+  'reason',
+];
 
 const placeOf = (slot: string) => (ORDER.includes(slot) ? ORDER.indexOf(slot) : ORDER.length);
 

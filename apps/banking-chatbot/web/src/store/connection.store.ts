@@ -11,6 +11,9 @@ import { arrived, lookAtDevice, putAway, receive } from './device.store.js';
 import { service } from './service.js';
 import { endSession, session, token } from './session.store.js';
 
+/** Wait where the service cannot open the conversation now and does not say for how long. */
+const PAUSE_MS = 2_000;
+
 const connection = signal<StreamState>('connecting');
 /** Whether the connection was lost, until it is back. */
 export const away = signal(false);
@@ -106,7 +109,7 @@ async function catchUp(id: string): Promise<void> {
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
     if (error.mayPass)
-      setTimeout(() => conversationId.peek() === id && connection.peek() === 'open' && void catchUp(id), error.retryAfterMs ?? 2_000);
+      setTimeout(() => conversationId.peek() === id && connection.peek() === 'open' && void catchUp(id), error.retryAfterMs ?? PAUSE_MS);
     else trouble.value = error.message;
   }
 }
@@ -124,14 +127,16 @@ function settle(turn: TurnDto): void {
 
 function fail(id: string, problem: ProblemDto): void {
   stopWriting();
+  if (problem.code === 'HELLO_NEEDED') return hello();
   if (problem.status === 401) return endSession();
   sender.failed(id, problem);
   announce(problem.detail);
 }
 
-/** The conversation itself is refused: its session has ended, or it is not this customer's. */
-function refuse(problem: ProblemDto): void {
-  if (problem.status === 401) return endSession();
-  if (problem.status === 404 && conversationId.peek()) return startAgain();
-  trouble.value = problem.detail;
+/** Hello was refused: the session has ended, the conversation is not this customer's, or the service cannot do without a part that is away. */
+function refuse({ status, detail, retryAfterMs }: ProblemDto): void {
+  if (status === 401) return endSession();
+  if (status === 404 && conversationId.peek()) return startAgain();
+  trouble.value = detail;
+  if (status === 429 || status >= 500) setTimeout(() => connection.peek() === 'open' && hello(), retryAfterMs ?? PAUSE_MS);
 }

@@ -28,7 +28,8 @@ function Choices() {
     close();
     announce(`${words.who.signedInAs} ${customer.peek()?.name ?? ''}`);
     // What could not be answered to a guest is taken up again for the customer.
-    if (!known && latest.peek()?.kind === 'sign_in') write(words.chat.goOn);
+    const asked = latest.peek();
+    if (!known && asked?.kind === 'sign_in') write(asked.quickReplies[0]?.text ?? words.chat.goOn);
   };
   return (
     <div class="choose">

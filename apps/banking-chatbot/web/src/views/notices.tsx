@@ -3,6 +3,7 @@ import { away, paused, reconnect, startAgain, trouble } from '../store/connectio
 import { handedOff, outbox } from '../store/conversation.store.js';
 import { words } from '../words/index.js';
 import { PersonIcon } from './icons.js';
+import { choose } from './quick-replies.js';
 
 /** What a customer has to know about the conversation as a whole, above the field to write in. */
 export function Notices() {
@@ -14,6 +15,7 @@ export function Notices() {
           <p>
             <strong>{words.handOff.title}</strong> {words.handOff.text}
           </p>
+          <Button onClick={() => choose(words.handOff.back)}>{words.handOff.back}</Button>
           <Button onClick={startAgain}>
             <PlusIcon /> {words.who.again}
           </Button>

@@ -13,8 +13,8 @@ export function QuickReplies() {
   const answered = exchanges.value.at(-1)?.reply !== reply;
   if (!reply || answered) return null;
   const signIn = reply.kind === 'sign_in' && !customer.value;
-  // Those of a slip are on the slip.
-  const choices = reply.kind === 'confirm' ? [] : reply.quickReplies;
+  // Those of a slip are on the slip; that one has signed in is said once it is so.
+  const choices = reply.kind === 'confirm' || signIn ? [] : reply.quickReplies;
   if (!signIn && !choices.length) return null;
   return (
     <div class="quick" role="group" aria-label={words.chat.suggestions}>

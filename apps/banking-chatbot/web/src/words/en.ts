@@ -84,10 +84,13 @@ export const en = {
     field: {
       amount: 'Amount',
       currency: 'Currency',
+      to: 'To',
       payee: 'To',
+      name: 'Name',
       iban: 'IBAN',
-      source_account: 'From',
-      target_account: 'To account',
+      source: 'From',
+      target: 'Into',
+      limit: 'Daily limit',
       account: 'Account',
       card: 'Card',
       date: 'When',
@@ -96,7 +99,9 @@ export const en = {
       merchant: 'Merchant',
       reference: 'Reference',
       reason: 'Reason',
-      ordinal: 'Which',
+      month: 'Month',
+      transfer: 'Transfer',
+      transaction: 'Payment',
     } as Record<string, string>,
     nothingYet: 'Nothing happens before you confirm.',
   },
@@ -114,7 +119,8 @@ export const en = {
 
   handOff: {
     title: 'A person has this conversation now.',
-    text: 'They have read all of it. In this demo nobody sits there, so no answer will come.',
+    text: 'They can read all of it. In this demo nobody sits there, so no answer will come.',
+    back: 'Back to the assistant',
   },
 
   policy: {
