@@ -33,7 +33,7 @@ function run(env: Record<string, string>): Run {
 }
 
 async function addressOf({ output, child }: Run): Promise<string> {
-  for (const end = Date.now() + 40_000; Date.now() < end && child.exitCode === null; await sleep(50)) {
+  for (const end = Date.now() + 110_000; Date.now() < end && child.exitCode === null; await sleep(50)) {
     const found = /answers at (\S+)/.exec(output());
     if (found) return found[1]!;
   }

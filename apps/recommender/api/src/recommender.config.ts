@@ -24,6 +24,8 @@ const schema = z.object({
   INFERENCE_WORKERS: z.coerce.number().int().min(1).max(64).default(1),
   /** Between looks at what other instances changed in the catalogue. */
   REFRESH_MS: z.coerce.number().int().min(50).max(60_000).default(2000),
+  /** How long an answer is given again while nothing it was made of changes; 0: never. */
+  REUSE_ANSWERS_MS: z.coerce.number().int().min(0).max(600_000).default(30_000),
   /** Share of recommendations that are published for monitoring. */
   SERVED_EVENTS_SHARE: z.coerce.number().min(0).max(1).default(0.1),
   /** How long an event's identity is remembered, to apply it once. */

@@ -116,7 +116,7 @@ describe.each(buses)('on a bus %s', (_, skipped, openBus) => {
       await second.request('/v1/events', { body: users.map((user) => purchase(user, 'cup-9')) });
       for (const user of users) {
         await until(async () => !(await recommended(service, user)).includes('cup-9'));
-        expect(await recommended(second, user)).not.toContain('cup-9');
+        await until(async () => !(await recommended(second, user)).includes('cup-9')); // it hears of the commit a moment later
       }
       await second.request('/v1/items/cup-10', { method: 'PATCH', body: { stock: 0 } });
       await until(async () => !(await recommended(service, 'anyone')).includes('cup-10'));

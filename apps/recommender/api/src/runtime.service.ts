@@ -5,11 +5,14 @@ import { InMemoryEventBus, Inbox, OutboxRelay, type EventBus, type EventHooks, t
 import { Injectable, type OnApplicationShutdown, type OnModuleDestroy } from '@nestjs/common';
 import type { CatalogueView } from './catalogue/catalogue-view.js';
 import type { DatabaseService } from './database/database.service.js';
-import type { RecommenderEngine } from './engine/index.js';
+import type { Ranked, RecommenderEngine } from './engine/index.js';
+import type { TimedInteraction } from './interactions/apply-interactions.js';
 import { consumeInteractions, interactionsLag } from './interactions/interactions.consumer.js';
 import type { LiveService } from './live/live.service.js';
 import type { ServedEvents } from './recommendations/served-events.js';
+import type { AnswerCache } from './recommendations/answer-cache.js';
 import { registry } from './shop.events.js';
+import { followHistoryChanges } from './users/history-changes.js';
 
 const PURGE_EVERY_MS = 6 * 3600_000;
 const LAG_EVERY_MS = 1000;
@@ -23,6 +26,7 @@ export interface RuntimeParts {
   engine: RecommenderEngine;
   view: CatalogueView;
   live: LiveService;
+  answers: AnswerCache<Ranked[]>;
   served: ServedEvents;
   hooks: EventHooks;
   logger: Logger;
@@ -94,13 +98,14 @@ export class RuntimeService implements OnModuleDestroy, OnApplicationShutdown {
     this.relay.start();
     this.background.push(
       this.consume(),
+      this.followChanges(),
       this.everyNowAndThen(LAG_EVERY_MS, () => this.measureLag()),
       this.everyNowAndThen(PURGE_EVERY_MS, () => this.purge()),
     );
   }
 
   private async consume(): Promise<void> {
-    const { bus, database, hooks, live } = this.parts;
+    const { answers, bus, database, hooks, live } = this.parts;
     await this.untilItWorks(() =>
       bus.createTopics(
         registry.topics.flatMap((topic) => [
@@ -110,7 +115,18 @@ export class RuntimeService implements OnModuleDestroy, OnApplicationShutdown {
       ),
     );
     if (this.stopping.signal.aborted) return;
-    this.consumer = await consumeInteractions({ bus, database, hooks, applied: (events) => live.applied(events) });
+    const applied = (events: readonly TimedInteraction[]) => {
+      answers.forget(events.map(({ data }) => data.userId)); // this instance need not wait for PostgreSQL's news
+      live.applied(events);
+    };
+    this.consumer = await consumeInteractions({ bus, database, hooks, applied });
+  }
+
+  private followChanges(): Promise<void> {
+    const { answers, database, logger } = this.parts;
+    const changed = (userIds: string[]) => answers.forget(userIds);
+    const following = (on: boolean) => answers.follow(on);
+    return followHistoryChanges({ database, logger, changed, following }, this.stopping.signal);
   }
 
   private async measureLag(): Promise<void> {

@@ -7,13 +7,14 @@ import { CatalogueRepository } from './catalogue/catalogue.repository.js';
 import { CatalogueService } from './catalogue/catalogue.service.js';
 import { CatalogueView } from './catalogue/catalogue-view.js';
 import { DatabaseService } from './database/database.service.js';
-import { createEngine, type RecommenderEngine } from './engine/index.js';
+import { createEngine, type Ranked, type RecommenderEngine } from './engine/index.js';
 import { EventIntake } from './interactions/event-intake.js';
 import { INTERACTIONS_GROUP } from './interactions/interactions.consumer.js';
 import { InteractionsService } from './interactions/interactions.service.js';
 import { Arrivals } from './live/arrivals.js';
 import { LiveService } from './live/live.service.js';
 import { brokersOf, type RecommenderConfig } from './recommender.config.js';
+import { AnswerCache } from './recommendations/answer-cache.js';
 import { RecommendationsService } from './recommendations/recommendations.service.js';
 import { ServedEvents } from './recommendations/served-events.js';
 import { RuntimeService } from './runtime.service.js';
@@ -66,7 +67,11 @@ export async function buildTopology(
   const database = new DatabaseService({ url: config.DATABASE_URL, dataDir: config.DATA_DIR, poolSize: config.DATABASE_POOL_SIZE, logger });
 
   const repository = new CatalogueRepository(database);
-  const view = new CatalogueView(repository, engine, { refreshMs: config.REFRESH_MS, logger });
+  const answers = new AnswerCache<Ranked[]>({
+    ttlMs: config.REUSE_ANSWERS_MS,
+    onLookup: (result) => metrics.cacheRequest('recommendations', result),
+  });
+  const view = new CatalogueView(repository, engine, { refreshMs: config.REFRESH_MS, logger, offerChanged: () => answers.clear() });
   const outbox = new Outbox(registry);
   const wake = () => runtime.relay?.wake();
   const catalogue = new CatalogueService(database, repository, view, outbox, wake);
@@ -80,7 +85,8 @@ export async function buildTopology(
 
   const latency = new SlidingLatency();
   const served = new ServedEvents(bus, config.SERVED_EVENTS_SHARE);
-  const recommendations = new RecommendationsService(engine, view, new HistoryLoader(database), latency, served, logger);
+  const recommendations = new RecommendationsService(engine, view, new HistoryLoader(database), answers, latency, served, logger);
+  const users = new UsersService(database, (changed) => answers.forget(changed));
 
   const live: LiveService = new LiveService(
     arrivals,
@@ -101,6 +107,7 @@ export async function buildTopology(
     engine,
     view,
     live,
+    answers,
     served,
     hooks,
     logger,
@@ -109,7 +116,7 @@ export async function buildTopology(
   });
   metrics.gauge('catalogue_items', 'Items in the catalogue', () => view.size);
   metrics.gauge('engine_requests_waiting', 'Requests that wait for the model', () => engine.stats.waiting);
-  return { bus, database, engine, view, catalogue, interactions, recommendations, users: new UsersService(database), live, runtime };
+  return { bus, database, engine, view, catalogue, interactions, recommendations, users, live, runtime };
 }
 
 /** Messages a partition in memory holds: the process is to run for weeks, and what has been applied is in PostgreSQL. */

@@ -34,7 +34,12 @@ function heldView() {
     demandSince: async () => [],
     demandOf: async () => [],
   } as unknown as CatalogueRepository;
-  const view = new CatalogueView(repository, engine, { refreshMs: 1e9, logger: { debug: () => undefined } as never });
+  const counts = { offerChanges: 0 };
+  const view = new CatalogueView(repository, engine, {
+    refreshMs: 1e9,
+    logger: { debug: () => undefined } as never,
+    offerChanged: () => counts.offerChanges++,
+  });
   const look = async (rows: ItemRow[], meanwhile: () => Promise<void> = async () => undefined) => {
     const looking = view.refresh();
     await new Promise(setImmediate);
@@ -42,7 +47,7 @@ function heldView() {
     answer(rows);
     await looking;
   };
-  return { view, offered, look };
+  return { view, offered, look, counts };
 }
 
 describe('CatalogueView', () => {
@@ -72,5 +77,16 @@ describe('CatalogueView', () => {
     await view.apply([row('cup', 1002, { stock: 0 })]);
     await view.apply([row('cup', 1001, { stock: 9 })]);
     expect([view.get('cup')?.stock, offered.get('cup')]).toEqual([0, 0]);
+  });
+
+  it('says when an item comes into the offer or leaves it, not when its price or the height of its stock changes', async () => {
+    const { view, counts, look } = heldView();
+    await look([row('cup', 1), row('bowl', 1, { stock: 0 })]);
+    expect(counts.offerChanges).toBe(1);
+    await view.apply([row('cup', 2, { stock: 3, price: 9 }), row('bowl', 2, { stock: 0, price: 9 })]);
+    expect(counts.offerChanges).toBe(1);
+    for (const change of [row('cup', 3, { stock: 0 }), row('bowl', 3), row('bowl', 4, { removed_at: new Date() }), row('jar', 1)])
+      await view.apply([change]);
+    expect(counts.offerChanges).toBe(5);
   });
 });

@@ -19,7 +19,7 @@ export class CatalogueView {
   constructor(
     private readonly repository: CatalogueRepository,
     private readonly engine: RecommenderEngine,
-    private readonly options: { refreshMs: number; logger: Logger },
+    private readonly options: { refreshMs: number; logger: Logger; offerChanged?: () => void },
   ) {}
 
   /** Whether the catalogue has been read at least once. */
@@ -47,11 +47,12 @@ export class CatalogueView {
     const gone = news.filter(({ removed_at }) => removed_at !== null).map(({ id }) => id);
     const kept = news.filter(({ removed_at }) => removed_at === null);
     const unseen = kept.filter(({ id }) => !this.get(id)).map(({ id }) => id);
-    for (const row of news) this.remember(row);
+    const changed = news.map((row) => this.remember(row)).includes(true);
     if (gone.length > 0) this.engine.removeItems(gone);
     if (kept.length > 0) await this.engine.upsertItems(kept.map(toEngineItem));
     // Events may have come before their item; at the first look, demand is read as a whole.
     if (unseen.length > 0 && this.loaded) this.engine.setDemand(await this.repository.demandOf(unseen));
+    if (changed) this.options.offerChanged?.();
   }
 
   /** Looks at what changed since the last look. One at a time. */
@@ -65,10 +66,14 @@ export class CatalogueView {
     await this.running?.catch(() => undefined);
   }
 
-  private remember(row: ItemRow): void {
+  /** @returns whether the item is offered now and was not before, or the other way round */
+  private remember(row: ItemRow): boolean {
+    const offered = () => (this.get(row.id)?.stock ?? 0) > 0;
+    const before = offered();
     const summary = row.removed_at === null ? toSummary(row) : undefined;
     this.count += Number(summary !== undefined) - Number(this.get(row.id) !== undefined);
     this.items.set(row.id, { summary, version: row.version });
+    return offered() !== before;
   }
 
   private async look(): Promise<void> {

@@ -5,6 +5,7 @@ import { interactionEventSchema, TOPICS } from '@casebook/recommender-contract';
 import type { EntityManager } from 'typeorm';
 import type { DatabaseService } from '../database/database.service.js';
 import { interactionEvents } from '../shop.events.js';
+import { tellChanged } from '../users/history-changes.js';
 import { applyInteractions, type TimedInteraction } from './apply-interactions.js';
 
 /** Consumer group, and the inbox's name for it. */
@@ -28,7 +29,14 @@ export function consumeInteractions({ bus, database, hooks, applied }: Interacti
     hooks,
     from: 'earliest',
     maxBatch: 1000,
-    handle: async (manager: EntityManager, events: ReceivedEvent[]) => void (await applyInteractions(manager, events.map(bounded))),
+    handle: async (manager: EntityManager, events: ReceivedEvent[]) => {
+      const interactions = events.map(bounded);
+      await applyInteractions(manager, interactions);
+      await tellChanged(
+        manager,
+        interactions.map(({ data }) => data.userId),
+      );
+    },
     afterCommit: (events) => applied(events as TimedInteraction[]),
   });
 }

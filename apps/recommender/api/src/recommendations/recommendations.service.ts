@@ -6,6 +6,7 @@ import type { RecommendationQueryDto, RecommendationsDto, RecommendedItemDto, Si
 import type { CatalogueView } from '../catalogue/catalogue-view.js';
 import type { Ranked, RecommenderEngine } from '../engine/index.js';
 import type { HistoryLoader } from '../users/history.loader.js';
+import type { AnswerCache } from './answer-cache.js';
 import type { ServedEvents } from './served-events.js';
 
 export class RecommendationsService {
@@ -16,6 +17,7 @@ export class RecommendationsService {
     private readonly engine: RecommenderEngine,
     private readonly view: CatalogueView,
     private readonly histories: HistoryLoader,
+    private readonly answers: AnswerCache<Ranked[]>,
     private readonly latency: SlidingLatency,
     private readonly served: ServedEvents,
     private readonly logger: Logger,
@@ -28,11 +30,13 @@ export class RecommendationsService {
    */
   async recommend(userId: string, { limit, mode, context }: RecommendationQueryDto): Promise<RecommendationsDto> {
     const started = performance.now();
-    const { ranked, degraded } = await this.orPopular(limit, async () => {
-      const history = await this.histories.load(userId);
-      const where = context ?? history.context;
-      return this.engine.recommend({ history, mode, limit, now: Date.now(), ...(where === undefined ? {} : { context: where }) });
-    });
+    const { ranked, degraded } = await this.orPopular(limit, () =>
+      this.answers.get(userId, `${mode}/${limit}/${context ?? ''}`, async () => {
+        const history = await this.histories.load(userId);
+        const where = context ?? history.context;
+        return this.engine.recommend({ history, mode, limit, now: Date.now(), ...(where === undefined ? {} : { context: where }) });
+      }),
+    );
     const took_ms = this.took(started);
     const items = this.show(ranked);
     const answer = { userId, mode, modelVersion: this.engine.info.modelVersion, degraded, took_ms, items };

@@ -1,6 +1,7 @@
 /** What is known of users, and its erasure. */
 import type { ErasedDto, HistoryDto, UsersDto } from '@casebook/recommender-contract';
 import type { DatabaseService } from '../database/database.service.js';
+import { tellChanged } from './history-changes.js';
 
 /** A customer to pick from has bought at least this often. */
 const LEAST_PURCHASES = 5;
@@ -19,7 +20,11 @@ interface HistoryRow {
 }
 
 export class UsersService {
-  constructor(private readonly database: DatabaseService) {}
+  /** @param changed told whose history was erased */
+  constructor(
+    private readonly database: DatabaseService,
+    private readonly changed: (userIds: string[]) => void,
+  ) {}
 
   /** Customers, the most recently active first. Reads all of `user_items`: for a page that starts, not for every request. */
   async list(limit: number): Promise<UsersDto> {
@@ -51,10 +56,13 @@ export class UsersService {
 
   /** Erases what is stored of a user. Counts without a person (demand) stay; events that are still on their way come after. */
   async erase(userId: string): Promise<ErasedDto> {
-    return this.database.transaction(async (manager) => {
+    const erased = await this.database.transaction(async (manager) => {
       await manager.query('DELETE FROM user_items WHERE user_id = $1', [userId]);
       const [, interactions] = await manager.query<[unknown[], number]>('DELETE FROM interactions WHERE user_id = $1', [userId]);
+      await tellChanged(manager, [userId]);
       return { userId, interactions };
     });
+    this.changed([userId]);
+    return erased;
   }
 }
