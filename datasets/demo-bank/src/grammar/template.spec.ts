@@ -20,7 +20,11 @@ describe('parseTemplate', () => {
     );
   });
 
-  it.each(['', '(a|b', 'a)', 'a|b', '{a', '{A}', '{a/}'])('refuses %j', (source) => {
+  it('takes a bracket after a backslash for text', () => {
+    expect(parseTemplate('f\\(x\\) ok')).toEqual([{ kind: 'text', text: 'f(x) ok' }]);
+  });
+
+  it.each(['', '(a|b', 'a)', 'a|b', '{a', '{A}', '{a/}', 'a\\'])('refuses %j', (source) => {
     expect(() => parseTemplate(source)).toThrow(expect.objectContaining({ code: 'TEMPLATE_INVALID' }));
   });
 

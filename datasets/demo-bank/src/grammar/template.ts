@@ -4,7 +4,7 @@
  *   (send|pay) {amount} to {payee}( please|)
  *
  * `(a|b|)` one of the alternatives, which may hold others; `{slot}` a value, marked as that slot; `{slot/kind}` of that kind;
- * `{!slot}` a value that is named but not meant ("not Anna, Ben"), unmarked.
+ * `{!slot}` a value that is named but not meant ("not Anna, Ben"), unmarked; `\(` a bracket that is text.
  */
 import { CorruptDataError } from '@casebook/core';
 
@@ -44,9 +44,9 @@ export function parseTemplate(source: string): Node[] {
         if (nested) return nodes;
         fail(`${char} outside of brackets`);
       } else {
-        const text = /^[^(){|]+/.exec(source.slice(at))![0];
+        const text = /^(?:\\.|[^\\(){|])+/.exec(source.slice(at))?.[0] ?? fail('a backslash stands before nothing');
         at += text.length;
-        nodes.push({ kind: 'text', text });
+        nodes.push({ kind: 'text', text: text.replace(/\\(.)/g, '$1') });
       }
     }
     return nodes;

@@ -33,8 +33,9 @@ const replaceWord = (text: string, from: string, to: string) =>
 /** what's → what is */
 export const expandContractions = (text: string) => CONTRACTIONS.reduce((done, [short, long]) => replaceWord(done, short, long), text);
 
-/** what is → what's */
-export const contract = (text: string) => CONTRACTIONS.reduce((done, [short, long]) => replaceWord(done, long, short), text);
+/** what is → what's; not "I have", which may go on with "to pay" */
+export const contract = (text: string) =>
+  CONTRACTIONS.filter(([, long]) => long !== 'I have').reduce((done, [short, long]) => replaceWord(done, long, short), text);
 
 const SMS: Record<string, string[]> = {
   please: ['pls', 'plz'],

@@ -36,7 +36,7 @@ function capitalise(segments: Segment[]): Segment[] {
 }
 
 const QUESTION =
-  /^(?:hi|hello|hey|sorry|ok|so)?[,.! ]*(?:what|when|where|why|how|who|which|can|could|is|are|do|does|did|will|would|should|may|has|have|was|am)\b/i;
+  /(?:^|[,.!:] +|\b(?:so|and|but|now) )(?:what|when|where|why|how|who|which|whose|can|could|is|are|do|does|did|will|would|should|may|has|have you|was|am)\b/i;
 
 /** A full stop, question or exclamation mark, where the sentence ends with none. */
 function endWith(segments: Segment[], random: Random): Segment[] {

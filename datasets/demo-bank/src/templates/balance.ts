@@ -11,7 +11,7 @@ export const balance = [
     how much (money|cash|dosh|) (do I have|have I got) (left|) in {account}
     how much do I have
     (show|tell|give) me my (current|account|available|) balance
-    balance of {account} (now|today|)
+    balance of {account} (now|)
     can you (tell me|check) how much is in {account}
     I'd like to (know|check|see) (the balance of|what's in) {account}
     am I overdrawn
@@ -34,15 +34,15 @@ export const balance = [
     what's the total across (all |)my accounts
     balances of all my accounts
     how much is in there (right now|now|at the moment)
-    can I afford {amount} (today|right now|)
+    can I afford {amount} (right now|)
     would {amount} put me in the red
     (please |)read me my balance
-    how much money is available to me (right now|today)
+    how much money is available to me (right now|at the moment)
     what amount is sitting in {account}
     have my funds dropped below {amount}
     tell me where {account} stands
     current balance (pls|)
-    my balance after {period/noun}
+    what was my balance {date/past}
     I want to see how much money I have
     am I in the black
     got any money left in {account}?
@@ -83,7 +83,7 @@ export const balance = [
     what's my average spend on {category}
     what were my expenses {period}
     expenses {period}
-    how expensive was {period/noun}
+    how expensive was {period/noun} for me
     how much have I blown on {category} {period}
     spent at {merchant} {period}?
     I'd like to see my spending habits

@@ -4,7 +4,7 @@ import { intent } from './intent-templates.js';
 export const dialogueValues = [
   intent(
     'inform',
-    `{amount}
+    `{amount/any}
     {amount/bare}
     to {payee}
     {payee/first}
@@ -46,7 +46,7 @@ export const dialogueValues = [
     from {source_account} to {target_account}
     into {target_account}
     the money should come from {source_account}
-    {card/short} I mean
+    {card/short} please
     it's {card/short}
     because {reason}
     {reason}, {date/past}
@@ -62,9 +62,9 @@ export const dialogueValues = [
     {amount} {date/future}
     {payee/first}, {amount}, {reference}
     {period}
-    make that for {period/noun}
+    for {period/noun}
     only {category}
-    the {merchant} one I meant, {amount/price}
+    {merchant} and {amount/price}
     send it {date/future}
     {date/future} please
     my {category} spending
@@ -93,7 +93,7 @@ export const dialogueValues = [
     {ordinal/number}
     the one (for|over|of) {amount/price}
     the {amount/price} one
-    the one from {date/noun}
+    the one from {date/past_noun}
     the one (at|to|from) {merchant}
     the {merchant} one
     {ordinal}, the one at {merchant}
@@ -126,7 +126,7 @@ export const dialogueValues = [
     {ordinal} looks right
     I meant {ordinal}
     yeah {ordinal}
-    the one ending in those digits
+    the one with my salary
     that payment
     that account
     the one above
@@ -145,7 +145,7 @@ export const dialogueValues = [
     (I meant|I mean) {amount}
     I said {amount}
     sorry, {amount}
-    actually {amount}
+    actually {amount/any}
     {amount/bare} not {!amount/bare}
     no, not {!payee/first}, {payee/first}
     not {!payee/first}, {payee/first}

@@ -13,13 +13,13 @@ export const exchange = [
     {amount} in {currency}?
     current rate for {currency}
     rate {currency}
-    what is the (euro|pound|dollar) worth (today|right now|)
+    what is the (euro|pound|dollar) worth (right now|)
     convert {amount} to {currency/name} for me, just to see
-    how is the {currency} doing (today|against the euro|)
+    how is the {currency} doing (against the euro|)
     what would I get for {amount} in {currency/name}
     what rate do you (give|offer) for {currency}
     give me (today's|the) rate from {currency} to {currency}
-    is the {currency/code} rate good (today|right now|)
+    is the {currency/code} rate good (right now|)
     {currency/code}/{currency/code}
     how much does one (dollar|euro|pound|franc) cost in {currency/name}
     how strong is the {currency} at the moment
@@ -37,7 +37,7 @@ export const exchange = [
     if I change {amount}, how many {currency/name} is that
     what does {amount} make in {currency/name}
     tell me the conversion rate for {currency}
-    {currency/name} to {currency/name} today
+    {currency/name} to {currency/name} right now
     how many {currency/name} to the euro
     currency rates
     what was the {currency/code} rate {date/past}

@@ -4,12 +4,12 @@ import { intent } from './intent-templates.js';
 export const transactions = [
   intent(
     'list_transactions',
-    `(show|list) (me |)my (last|latest|recent) (transactions|payments)
-    transactions {period}
-    what (went|has gone) out of {account} {period}
+    `(show me|list|show) my (last|latest|recent) (transactions|payments)
+    transactions ({period}|{date/past})
+    what (went|has gone) out of {account} ({period}|{date/past})
     recent transactions
-    my transactions {period} (please|)
-    (show|list|find) (all |)(my |)payments to {merchant}
+    my transactions ({period}|{date/past}) (please|)
+    (show|list|find) (all |)(my |the |)payments to {merchant}
     what did I buy {date/past}
     did {merchant} charge me {period}
     have I been paid (yet|)
@@ -26,7 +26,7 @@ export const transactions = [
     I'd like to see what I bought at {merchant}
     transaction history (of|for) {account}
     account activity {period}
-    what's happened on {account} {period}
+    what's happened on {account} ({period}|{date/past})
     incoming payments {period}
     who (sent|paid) me {amount} {date/past}
     (find|search for) the {amount/price} (payment|transaction) (to|at) {merchant}
@@ -85,7 +85,7 @@ export const transactions = [
     I never got my statement {period}
     send statement
     monthly statement please, {period/noun}
-    the statement for {account} ending {date/noun}
+    the statement for {account} ending {date/past_noun}
     request a statement {period}
     I want my yearly statement
     for a mortgage broker I need my statements {period}
@@ -146,7 +146,7 @@ export const transactions = [
     double payment at {merchant}
     not my purchase!
     I have never shopped at {merchant}
-    the payment from {date/noun} is wrong, {reason/dispute}
+    the payment from {date/past_noun} is wrong, {reason/dispute}
     unauthorised charge by {merchant}
     I have a complaint about a charge of {amount/price}, {reason/dispute}`,
     { weight: 1.2 },

@@ -4,7 +4,7 @@ import { intent } from './intent-templates.js';
 export const transfers = [
   intent(
     'make_transfer',
-    `(send|transfer|pay|wire|move) {amount} to {payee}
+    `(send|transfer|pay|wire) {amount/any} to {payee}
     send {payee} {amount}
     pay {payee} {amount} {date/future}
     (I want to|I'd like to|can I|I need to) (send|transfer) {amount} to {payee}
@@ -16,9 +16,9 @@ export const transfers = [
     {amount} to {payee}(, please|)
     {amount} to {payee} from {source_account}
     transfer {amount} from {source_account} to {target_account}
-    move {amount} (from {source_account} |)(into|to) {target_account}
+    move {amount/any} (from {source_account} |)(into|to) {target_account}
     move money between my accounts
-    put {amount} (in|into) {target_account}
+    put {amount/any} (in|into) {target_account}
     send {amount} from {source_account} to {payee} {date/future}
     pay {payee} {amount} (for|with the reference|reference) {reference}
     transfer {amount} to {payee}, reference {reference}
@@ -60,13 +60,13 @@ export const transfers = [
     can I (send|make) a transfer (to someone abroad|abroad|)
     make a wire transfer
     I need {amount} moved from {source_account} into {target_account}
-    on {date/noun} send {amount} to {payee}
+    {date/future} send {amount} to {payee}
     venmo {payee} {amount}
     ping {payee/first} {amount}
     {payee} {amount}, ref {reference}
-    quickly pay {payee} {amount} before {date/noun}
+    quickly pay {payee} {amount} before {date/future_noun}
     deposit {amount} to {payee}'s account
-    tomorrow I want {amount} to go to {payee}
+    {date/future} I want {amount} to go to {payee}
     send exactly {amount} over to {payee} from {source_account} for {reference}`,
     { weight: 2.6 },
   ),
@@ -90,7 +90,7 @@ export const transfers = [
     can you see if the money reached {payee}
     transfer not received
     payment to {payee} not there yet
-    it says pending for my transfer from {date/noun}
+    it says pending for my transfer from {date/past_noun}
     when will {payee} get the money I sent (them|)
     why did my transfer (to {payee} |)fail
     my transfer was (declined|rejected)
@@ -108,7 +108,7 @@ export const transfers = [
     my money transfer hasn't landed
     {payee} is asking where the money is
     look into my missing transfer
-    is the payment from {date/noun} done
+    is the payment from {date/past_noun} done
     why isn't {payee} paid yet
     transfer to {payee} - arrived?
     still waiting for my transfer to show up at {payee}'s
@@ -141,7 +141,7 @@ export const transfers = [
     can the transfer to {payee} still be stopped
     how do I (cancel|recall) a transfer
     revoke the transfer of {amount}
-    abort the transfer from {date/noun}
+    abort the transfer from {date/past_noun}
     I typed the wrong iban in my payment {date/past}
     don't send {payee} the money after all, it's already out
     get my money back from a transfer I sent {date/past}
@@ -165,7 +165,7 @@ export const transfers = [
   ),
   intent(
     'list_payees',
-    `(show|list) (me |)my payees
+    `(show me|show|list) my payees
     who are my payees
     payees
     who can I (send|pay) money to

@@ -36,6 +36,9 @@ export function account(random: Random, part: Part, variant: string): string {
   return random.chance(0.04) ? `my ${pot}` : random.pick([`my ${bare}`, `my ${bare}`, `the ${kind} ${noun}`, bare]);
 }
 
+/** "debit card", but "Mastercard" alone. */
+const cardNoun = (kind: string) => (kind === 'Mastercard' ? kind : `${kind} card`);
+
 /** A card. Kind: `short` as an answer. */
 export function card(random: Random, part: Part, variant: string): string {
   const kind = random.pick([
@@ -65,24 +68,24 @@ export function card(random: Random, part: Part, variant: string): string {
     `the card ending ${tail}`,
     `my card ending in ${tail}`,
     `card ${tail}`,
-    `the ${kind} card ending in ${tail}`,
+    `the ${cardNoun(kind)} ending in ${tail}`,
     `card number ending ${tail}`,
   ];
   if (variant === 'short')
     return random.pick([
       ...numbered,
       `the ${kind} one`,
-      `${kind} card`,
-      `my ${kind} card`,
-      `the ${kind} card`,
+      cardNoun(kind),
+      `my ${cardNoun(kind)}`,
+      `the ${cardNoun(kind)}`,
       `the one ending in ${tail}`,
       tail,
       `ending ${tail}`,
     ]);
   return random.pick([
     ...numbered,
-    ...Array<string>(6).fill(`my ${kind} card`),
-    `the ${kind} card`,
-    kind === 'Visa' || kind === 'Mastercard' ? `my ${kind}` : `my ${kind} card`,
+    ...Array<string>(6).fill(`my ${cardNoun(kind)}`),
+    `the ${cardNoun(kind)}`,
+    kind === 'Visa' ? 'my Visa' : `my ${cardNoun(kind)}`,
   ]);
 }

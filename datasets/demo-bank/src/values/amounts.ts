@@ -36,25 +36,30 @@ function size(random: Random): number {
 }
 
 /**
- * An amount. Kinds: `bare` without a currency, `cash` what a machine pays out, `price` of a purchase, with cents.
+ * An amount. Kinds: `any` also "half", `bare` more than 6 without a currency (less could be a choice), `cash` what a machine pays out, `price` of a purchase, with cents.
  */
 export function amount(random: Random, part: Part, variant: string): string {
-  if (variant === '' && random.chance(0.02))
+  if (variant === 'any' && random.chance(0.08))
     return random.pick(['half', 'half of it', 'everything', 'all of it', 'the rest', 'the full amount']);
   const price = () => (random.chance(0.3) ? 1 + random.below(150) : (100 + random.below(20_000)) / 100);
-  const draw = variant === 'price' ? price : variant === 'cash' ? () => 10 * (1 + random.below(60)) : () => size(random);
+  const draw =
+    variant === 'price'
+      ? price
+      : variant === 'cash'
+        ? () => 10 * (1 + random.below(60))
+        : () => Math.round(100 * (size(random) + (variant === 'bare' ? 6 : 0))) / 100;
   const value = drawOwn(part, draw, (n) => `amount ${n}`);
   if (variant === 'bare' || random.chance(0.17))
     return random.chance(0.12) && Number.isInteger(value) && value < 1000 ? inWords(value) : digits(random, value);
   const { symbol, code, names } = CURRENCIES[random.weighted(SHARES)]!;
   const form = random.weighted([5, 6, 2, 1.5, 1, 1]);
   const whole = Number.isInteger(value);
+  if (value >= 1000 && value % 500 === 0 && random.chance(0.3)) return `${symbol}${value / 1000}k`;
   if (form === 0) return symbol + digits(random, value);
   if (form === 1) return `${digits(random, value)} ${random.pick(names)}`;
   if (form === 2) return `${digits(random, value)} ${random.pick([code, code.toLowerCase()])}`;
   if (form === 3 && whole && value < 1000) return `${inWords(value)} ${random.pick(names)}`;
   if (form === 4 && symbol.length === 1) return digits(random, value) + symbol;
-  if (form === 5 && whole && value % 500 === 0 && value >= 1000) return `${symbol}${value / 1000}k`;
   return `${digits(random, value)} ${code}`;
 }
 

@@ -26,12 +26,12 @@ function calendarDay(random: Random): string {
   ]);
 }
 
-const noun = (value: Value, variant: string): string | Value => (variant === 'noun' ? value.text : value);
+const noun = (value: Value, variant: string): string | Value => (variant.endsWith('noun') ? value.text : value);
 
-/** A day. Kinds: `noun` without a preposition, `past` and `future`. */
+/** A day. Kinds: `past`, `future`; `noun`, `past_noun`, `future_noun` without a preposition. */
 export function date(random: Random, _part: Part, variant: string): string | Value {
   const weekday = random.pick(WEEKDAYS);
-  const future = variant === 'future' || (variant !== 'past' && random.chance(0.5));
+  const future = variant.startsWith('future') || (!variant.startsWith('past') && random.chance(0.5));
   const value = random.pick<Value>([
     { lead: 'on ', text: calendarDay(random) },
     { lead: 'on ', text: calendarDay(random) },
@@ -65,13 +65,37 @@ export function date(random: Random, _part: Part, variant: string): string | Val
   return noun(value, variant);
 }
 
-/** A stretch of time. Kind: `noun` without a preposition. */
+/** Periods with a beginning or an end. */
+function boundedPeriods(random: Random): Value[] {
+  const month = random.pick(MONTHS);
+  const [first, second] = [1 + random.below(14), 15 + random.below(14)];
+  return [
+    {
+      lead: '',
+      text: `since ${random.pick([random.pick(WEEKDAYS), month, 'yesterday', 'last week', 'last Friday', 'payday', calendarDay(random)])}`,
+    },
+    { lead: '', text: `between ${first} and ${second} ${month}` },
+    { lead: '', text: `from ${first} ${month} ${random.pick(['to', 'until', 'till'])} ${second} ${month}` },
+    { lead: '', text: `between ${random.pick(WEEKDAYS.slice(0, 3))} and ${random.pick(WEEKDAYS.slice(3))}` },
+    {
+      lead: '',
+      text: random.pick([
+        `before ${month}`,
+        `after the ${ordinalDigits(first)}`,
+        `until ${random.pick(WEEKDAYS)}`,
+        `so far this ${random.pick(['month', 'year', 'week'])}`,
+      ]),
+    },
+  ];
+}
+
+/** A stretch of time; a single day is a date. Kind: `noun` what can stand after "statement for", without a preposition. */
 export function period(random: Random, _part: Part, variant: string): string | Value {
   const month = random.pick(MONTHS);
   const n = 2 + random.below(11);
-  const [first, second] = [1 + random.below(14), 15 + random.below(14)];
+  const bounded = variant === 'noun' ? [] : boundedPeriods(random);
   const value = random.pick<Value>([
-    { lead: '', text: random.pick(['last month', 'this month', 'last week', 'this week', 'this year', 'last year', 'today', 'yesterday']) },
+    { lead: '', text: random.pick(['last month', 'this month', 'last week', 'this week', 'this year', 'last year']) },
     { lead: '', text: random.pick(['last month', 'this month', 'last week', 'this week']) },
     {
       lead: random.pick(['in ', 'for ', 'over ', 'during ']),
@@ -86,22 +110,7 @@ export function period(random: Random, _part: Part, variant: string): string | V
       text: random.pick([month, `${month} ${2024 + random.below(3)}`, shortMonth(month), `last ${month}`]),
     },
     { lead: random.pick(['in ', 'for ']), text: month },
-    {
-      lead: '',
-      text: `since ${random.pick([random.pick(WEEKDAYS), month, 'yesterday', 'last week', 'last Friday', 'payday', calendarDay(random)])}`,
-    },
-    { lead: '', text: `between ${first} and ${second} ${month}` },
-    { lead: '', text: `from ${first} ${month} (to|until) ${second} ${month}`.replace('(to|until)', random.pick(['to', 'until', 'till'])) },
-    { lead: '', text: `between ${random.pick(WEEKDAYS.slice(0, 3))} and ${random.pick(WEEKDAYS.slice(3))}` },
-    {
-      lead: '',
-      text: random.pick([
-        `before ${month}`,
-        `after the ${ordinalDigits(first)}`,
-        `until ${random.pick(WEEKDAYS)}`,
-        `so far this ${random.pick(['month', 'year', 'week'])}`,
-      ]),
-    },
+    ...bounded,
     { lead: 'in ', text: random.pick(['2024', '2025', 'Q1', 'Q2', 'the summer', 'the first half of the year']) },
     { lead: 'over ', text: random.pick(['the weekend', 'Christmas', 'the holidays', 'Easter']) },
   ]);

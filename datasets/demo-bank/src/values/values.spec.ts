@@ -10,7 +10,7 @@ describe('drawValue', () => {
   it.each(DEMO_BANK_SLOTS)('%s: many forms, trimmed, never empty', (slot) => {
     const forms = new Set(draws(slot));
     expect(forms.size).toBeGreaterThan(15);
-    for (const form of forms) expect(form).toMatch(/^\S(.*\S)?$/u);
+    expect([...forms].filter((form) => !/^\S(.*\S)?$/u.test(form))).toEqual([]);
   });
 
   it('writes amounts in the ways that people do', () => {
@@ -23,13 +23,13 @@ describe('drawValue', () => {
       /^[a-z-]+ euros$/,
       / quid$/,
       /^\d+,\d\d /,
-      /^half/,
       /^€[\d.]+k$/,
     ])
       expect(
         forms.some((text) => form.test(text)),
         String(form),
       ).toBe(true);
+    expect(draws('amount', 'any').some((text) => /^half/.test(text))).toBe(true);
     expect(draws('amount', 'bare').every((text) => /^(\d[\d.,]*|[a-z -]+)$/.test(text))).toBe(true);
   });
 

@@ -25,13 +25,19 @@ const references = deal(
   'references',
 );
 
-const reasons = deal(
-  list(`it was stolen|it got stolen|I lost it|it was damaged|it is broken|the chip doesn't work|it is cracked|I left it on the train|someone took my bag|it fell out of my pocket
-  the magnetic strip is worn out|it snapped in half|my dog chewed it|it went through the wash|my wallet was stolen|I was mugged|I dropped it somewhere in town
-  I forgot it at the restaurant|a cash machine swallowed it|it won't tap any more|the name on it is wrong|I can't find it anywhere|I left it in a taxi
-  my handbag was taken|it stopped working|it expired|contactless stopped working|the numbers have rubbed off|I got pickpocketed|it was in my coat and the coat is gone
-  it bent|somebody used it without asking|it got demagnetised|it slipped down a drain|I never got it back from the shop`),
-  'reasons',
+const losses = deal(
+  list(`it was stolen|it got stolen|I lost it|I left it on the train|someone took my bag|it fell out of my pocket|my wallet was stolen|I was mugged|I dropped it somewhere in town
+  I forgot it at the restaurant|a cash machine swallowed it|I can't find it anywhere|I left it in a taxi|my handbag was taken|I got pickpocketed
+  it was in my coat and the coat is gone|somebody used it without asking|it slipped down a drain|I never got it back from the shop|my car was broken into|my flat was burgled
+  it flew off the ferry|I must have binned it|my son lost it at the beach|I was robbed`),
+  'losses',
+);
+
+const damages = deal(
+  list(`it was damaged|it is broken|the chip doesn't work|it is cracked|the magnetic strip is worn out|it snapped in half|my dog chewed it|it went through the wash|it won't tap any more
+  the name on it is wrong|it stopped working|it expired|contactless stopped working|the numbers have rubbed off|it bent|it got demagnetised|no machine reads it|it melted on the dashboard
+  the corner broke off|it is about to expire|my surname has changed|the print is gone|it only works sometimes|I cut it by mistake`),
+  'damages',
 );
 
 const disputes = deal(
@@ -63,8 +69,11 @@ export function reference(random: Random, part: Part): string {
   return text;
 }
 
-/** Kinds: `dispute` of a payment; else of a card. */
-export const reason = (random: Random, part: Part, variant: string) => random.pick((variant === 'dispute' ? disputes : reasons)[part]);
+/** Kinds: `dispute` of a payment, `lost` and `damaged` of a card; else of a card. */
+export function reason(random: Random, part: Part, variant: string): string {
+  const kind = variant === '' ? random.pick(['lost', 'damaged']) : variant;
+  return random.pick((kind === 'dispute' ? disputes : kind === 'lost' ? losses : damages)[part]);
+}
 
 const ORDINALS = [
   'first',
