@@ -6,6 +6,7 @@ import { useBackend } from '../use-backend.js';
 import { preferOneDnn, hasOneDnn } from './one-dnn.js';
 
 type Shape5D = [number, number, number, number, number];
+const values = (shape: number[], from: number) => tf.tensor(wave(tf.util.sizeFromShape(shape), from), shape);
 const volume = (shape: number[], from: number) => tf.tensor5d(wave(tf.util.sizeFromShape(shape), from), shape as Shape5D);
 const missing = await whyMissing('tensorflow');
 const without = missing ?? ((await useBackend('tensorflow')) && hasOneDnn() ? undefined : 'this build of TensorFlow has no oneDNN');
@@ -47,7 +48,7 @@ describe.skipIf(without)(`oneDNN${without ? `: not run, ${without}` : ''}`, () =
     for (const backend of ['tensorflow', 'cpu']) {
       await useBackend(backend);
       const [left, right] = [a ? [inner, rows] : [rows, inner], b ? [columns, inner] : [inner, columns]];
-      answers.push(tf.matMul(volume([...ranks, ...left], 1), volume([...ranks, ...right], 9), a, b).dataSync() as Float32Array);
+      answers.push(tf.matMul(values([...ranks, ...left], 1), values([...ranks, ...right], 9), a, b).dataSync() as Float32Array);
     }
     const [ours, theirs] = answers as [Float32Array, Float32Array];
     expect(ours.length).toBe(theirs.length);

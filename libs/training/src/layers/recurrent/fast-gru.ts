@@ -74,8 +74,9 @@ export class FastGru extends tf.layers.Layer {
         candidateKernel,
         ...(recurrentBias && { candidateBias: recurrentBias.slice(2 * units, units) }),
         ...(kept && { padding: tf.sub(1, kept) }),
+        last: !this.returnSequences,
       });
-      if (!this.returnSequences) return tf.reshape(tf.slice(states, [length - 1, 0, 0], [1, batch, units]), [batch, units]);
+      if (!this.returnSequences) return states;
       return tf.transpose(kept ? tf.mul(states, kept) : states, [1, 0, 2]);
     });
   }

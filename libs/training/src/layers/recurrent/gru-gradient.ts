@@ -69,16 +69,22 @@ export function gruGradient(
   return [dGates, dCandidates, product(h, dGates), product(inner, dCandidates)];
 }
 
-/** From the last step to the first. @returns the gradients by the states after the steps, and what `step` made of them, in the order of time */
+/**
+ * From the last step to the first.
+ * @param dy of all states, or of the last alone
+ * @returns the gradients by the states after the steps, and what `step` made of them, in the order of time
+ */
 function backwards(dy: tf.Tensor, update: tf.Tensor, step: (dState: tf.Tensor, t: number) => Step) {
-  const [given, kept] = [tf.unstack(dy), tf.unstack(update)];
+  const kept = tf.unstack(update);
+  const given = dy.rank === update.rank ? tf.unstack(dy) : undefined;
   const [states, steps]: [tf.Tensor[], Step[]] = [[], []];
-  let dState = given.at(-1)!;
-  for (let t = given.length - 1; t >= 0; t--) {
+  let dState = given?.at(-1) ?? dy;
+  for (let t = kept.length - 1; t >= 0; t--) {
     const made = step(dState, t);
     states.unshift(dState);
     steps.unshift(made);
-    if (t > 0) dState = add(given[t - 1]!, add(made.before, mul(dState, kept[t]!)));
+    const through = add(made.before, mul(dState, kept[t]!));
+    dState = given && t > 0 ? add(given[t - 1]!, through) : through;
   }
   return { states, steps };
 }
