@@ -56,7 +56,7 @@ export function pairedBootstrapDifference(a: ArrayLike<number>, b: ArrayLike<num
 }
 
 /** Between the two nearest order statistics (Hyndman & Fan 1996, type 7: the default of R and NumPy). */
-function quantile(sorted: Float64Array, share: number): number {
+export function quantile(sorted: Float64Array, share: number): number {
   const place = share * (sorted.length - 1);
   const below = Math.floor(place);
   const above = Math.min(below + 1, sorted.length - 1);
