@@ -100,7 +100,7 @@ async function withFewerUnits(network: AssistantNetwork, { train }: Parts, share
   const batches = train.flatMap((part) => probes(part, 8));
   const importance = gateImportance(unitGates(network.model), loss, batches);
   tf.dispose(batches.map(({ ids, mask, targets }) => [ids, mask, targets as tf.NamedTensorMap]) as unknown as tf.Tensor[]);
-  return { model: await pruneEncoder(network.model, keepImportant(importance, share, 64)), heads: network.heads };
+  return { model: await pruneEncoder(network.model, keepImportant(importance, share, 8)), heads: network.heads };
 }
 
 const probes = (part: Part, size = 1): TextBatch[] =>
