@@ -1,7 +1,7 @@
 /** A page at the WebSocket, for specs. */
 import type { FromPage, ToPage } from '@casebook/banking-chatbot-contract';
 import { WebSocket } from 'undici';
-import { expect } from 'vitest';
+import { vi } from 'vitest';
 
 export class Page {
   readonly got: ToPage[] = [];
@@ -32,9 +32,13 @@ export class Page {
 
   /** Waits for a message of this type that fits. */
   async next<T extends ToPage['type']>(type: T, fits: (message: Extract<ToPage, { type: T }>) => boolean = () => true) {
-    const find = () => this.got.find((message) => message.type === type && fits(message as Extract<ToPage, { type: T }>));
-    await expect.poll(find, { timeout: 30_000 }).toBeDefined();
-    return find() as Extract<ToPage, { type: T }>;
+    const found = () => this.got.find((message) => message.type === type && fits(message as Extract<ToPage, { type: T }>));
+    const get = () => {
+      const message = found();
+      if (!message) throw new Error(`No ${type} came that fits; what came: ${this.got.map((each) => each.type).join(', ')}.`);
+      return message as Extract<ToPage, { type: T }>;
+    };
+    return vi.waitFor(get, { timeout: 30_000 });
   }
 
   close(): void {
