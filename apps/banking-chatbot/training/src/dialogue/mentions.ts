@@ -31,8 +31,13 @@ export function moneyMentions(text: string, bare: boolean): Mention[] {
   return money.length > 0 || !bare ? money : mentionsOf(text, BARE_NUMBER);
 }
 
+/** Days and times; "now" is no answer to when. */
 export const dateMentions = (text: string): Mention[] =>
-  chrono.parse(text).map(({ text: value, index }) => ({ text: value, start: index, end: index + value.length }));
+  chrono.parse(text).flatMap(({ text: found, index }) => {
+    const value = found.replace(/^(?:on|at|by)\s+/i, '');
+    const start = index + found.length - value.length;
+    return /^(?:right )?now$/i.test(value) ? [] : [{ text: value, start, end: start + value.length }];
+  });
 
 /** Words after "to" that are no names. */
 const NO_NAME = new Set(

@@ -1,5 +1,5 @@
 /** What the system asks for, from its words alone. */
-import type { SchemaSlot, SlotKind } from './schema-slots.js';
+import { plainWords, type SchemaSlot, type SlotKind } from './schema-slots.js';
 
 const CUES: Record<Exclude<SlotKind, 'categorical' | 'text'>, RegExp> = {
   money: /\bhow much\b|\bamount\b|\bhow many\b|\bsum\b/i,
@@ -20,11 +20,18 @@ export const LEAST_NEARNESS = 0.6;
  * @param nearness to this utterance
  */
 export function askedSlots(utterance: string, slots: readonly SchemaSlot[], nearness: Nearness): SchemaSlot[] {
+  const spoken = new Set((utterance.toLowerCase().match(/\p{L}+/gu) ?? []).flatMap((word) => [word, word.replace(/s$/, '')]));
   const asked = slots.filter((slot) => {
     if (slot.kind === 'text') return false;
     if (slot.kind !== 'categorical') return CUES[slot.kind].test(utterance);
     const named = slot.values.filter((value) => utterance.toLowerCase().includes(value.toLowerCase())).length;
-    const about = named > 1 || (named === 0 && WHICH.test(utterance) && /\baccounts?\b|\btype\b|\bkind\b/i.test(utterance));
+    const about =
+      named > 1 ||
+      (named === 0 &&
+        WHICH.test(utterance) &&
+        plainWords(slot.name)
+          .split(' ')
+          .some((word) => spoken.has(word)));
     return about && OTHER_PARTY.test(utterance) === slot.otherParty;
   });
   if (asked.length > 0) return asked;
