@@ -1,2 +1,4 @@
 /** From CT volumes to the detector package. */
-export {};
+export * from './evaluation/froc.js';
+export * from './evaluation/froc-interval.js';
+export * from './evaluation/match-findings.js';
