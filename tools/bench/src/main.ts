@@ -18,7 +18,7 @@ const program = new Command('bench')
   .option('--seconds <n>', 'length of each load; longer where it would give fewer than 3,000 samples (recommender)', Number, 10)
   .option('--items <n...>', 'sizes of the catalogue; 3659 and 100000 unless told (recommender)')
   .option('--no-peer', 'without the Python peer')
-  .option('--python <file>', "interpreter that has the peer's requirements (training, chatbot)")
+  .option('--python <file>', "interpreter that has the peer's requirements (recommender, training, chatbot)")
   .option('--quick', 'the smaller catalogue, generated data, or a short soak');
 
 program.parse();

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { once } from 'node:events';
 import { describe, expect, it } from 'vitest';
-import { processTree, treeMemoryMiB } from './process-tree.js';
+import { processTree, treeCpuSeconds, treeMemoryMiB } from './process-tree.js';
 
 const GRANDCHILD = `const kept = Buffer.alloc(100 << 20, 1); process.stdout.write('ready'); setInterval(() => kept[0], 1000)`;
 const CHILD = `require('node:child_process').spawn(process.execPath, ['-e', ${JSON.stringify(GRANDCHILD)}], { stdio: ['pipe', 'inherit', 'inherit'] })`;
@@ -21,7 +21,22 @@ describe.skipIf(!existsSync('/proc/self/stat'))('process tree', () => {
     }
   });
 
+  it('counts the time that grandchildren worked', { timeout: 60_000 }, async () => {
+    const work = `while (process.cpuUsage().user < 400_000); process.stdout.write('done'); setInterval(() => 0, 1000)`;
+    const child = spawn(process.execPath, ['-e', CHILD.replace(JSON.stringify(GRANDCHILD), JSON.stringify(work))], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    try {
+      await once(child.stdout, 'data');
+      const grandchild = processTree(child.pid!)[1]!;
+      expect(treeCpuSeconds(grandchild)).toBeGreaterThan(0.38);
+      expect(treeCpuSeconds(child.pid!)).toBeGreaterThan(treeCpuSeconds(grandchild));
+    } finally {
+      for (const pid of processTree(child.pid!)) process.kill(pid);
+    }
+  });
+
   it('has no number for a process that is not there', () => {
-    expect(treeMemoryMiB(2 ** 22 + 1)).toBeNaN();
+    expect([treeMemoryMiB(2 ** 22 + 1), treeCpuSeconds(2 ** 22 + 1)]).toEqual([NaN, NaN]);
   });
 });

@@ -2,13 +2,15 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createServer, type AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { treeMemoryMiB } from './process-tree.js';
+import { treeCpuSeconds, treeMemoryMiB } from './process-tree.js';
 
 export interface ServiceProcess {
   origin: string;
   pid: number;
   /** Memory in MiB of the process and all that it started, see `treeMemoryMiB`. */
   memory(): number;
+  /** CPU time so far of the process and all that it started, see `treeCpuSeconds`. */
+  cpuSeconds(): number;
   stop(): Promise<void>;
 }
 
@@ -38,7 +40,13 @@ export async function startService(
     }
     await sleep(100);
   }
-  return { origin, pid: child.pid!, memory: () => treeMemoryMiB(child.pid!), stop: () => stop(child) };
+  return {
+    origin,
+    pid: child.pid!,
+    memory: () => treeMemoryMiB(child.pid!),
+    cpuSeconds: () => treeCpuSeconds(child.pid!),
+    stop: () => stop(child),
+  };
 }
 
 async function stop(child: ChildProcess): Promise<void> {

@@ -35,7 +35,7 @@ describe.each(buses)('on a bus %s', (_, skipped, openBus) => {
     };
     const history = async (user: string) => (await service.request(`/v1/users/${user}/history`)).body.entries;
     const until = async (condition: () => Promise<boolean>) => {
-      for (const end = Date.now() + 20_000; Date.now() < end; await sleep(20)) if (await condition()) return;
+      for (const end = Date.now() + 60_000; Date.now() < end; await sleep(20)) if (await condition()) return;
       throw new Error('It did not come true within 20 s.');
     };
 

@@ -3,7 +3,7 @@ import { Pool } from 'undici';
 
 export interface HttpClient {
   /** @throws {Error} unless the status is 2xx */
-  get(path: string): Promise<string>;
+  get(path: string, headers?: Record<string, string>): Promise<string>;
   post(path: string, contentType: string, body: string): Promise<string>;
   close(): Promise<void>;
 }
@@ -17,7 +17,7 @@ export function httpClient(origin: string, connections = 128): HttpClient {
     return text;
   };
   return {
-    get: (path) => call('GET', path),
+    get: (path, headers) => call('GET', path, headers),
     post: (path, contentType, body) => call('POST', path, { 'content-type': contentType }, body),
     close: () => pool.close(),
   };

@@ -10,7 +10,7 @@ import type { BenchRow } from '../report.js';
 import { startService } from '../service-process.js';
 import { agreement } from './agreement.js';
 import { httpClient } from './http-client.js';
-import { recommendationRows } from './recommendation-load.js';
+import { highestRateRow, rateRows, type Target } from './recommendation-load.js';
 import { seed, type SeededShop } from './seed.js';
 import { SHOP, trainPackage } from './train-package.js';
 import { visibilityRow } from './visibility.js';
@@ -25,6 +25,8 @@ export interface RecommenderBenchOptions {
   items?: string[];
   quick?: boolean;
   peer: boolean;
+  /** Interpreter that has the peer's requirements; without it an environment is made. */
+  python?: string;
 }
 
 /** What all runs on one catalogue share. */
@@ -36,10 +38,11 @@ interface Scene {
   brokers: string;
   databaseUrl: string;
   peer: boolean;
+  python?: string | undefined;
 }
 
 /** Catalogues of 3,659 items (as many as Online Retail has) and 100,000, of which the model knows 3,659; `quick` measures the first only. */
-export async function benchRecommender({ seconds, quick, items, peer }: RecommenderBenchOptions): Promise<BenchRow[]> {
+export async function benchRecommender({ seconds, quick, items, peer, python }: RecommenderBenchOptions): Promise<BenchRow[]> {
   const registry = await trainPackage('.casebook/bench');
   const rows: BenchRow[] = [];
   for (const catalogue of items?.map(Number) ?? (quick ? [SHOP.items] : [SHOP.items, 100_000])) {
@@ -55,7 +58,7 @@ export async function benchRecommender({ seconds, quick, items, peer }: Recommen
       SERVED_EVENTS_SHARE: '0',
     };
     try {
-      const scene = { catalogue, seconds, env, registry, brokers: broker.brokers, databaseUrl: database.url, peer };
+      const scene = { catalogue, seconds, env, registry, brokers: broker.brokers, databaseUrl: database.url, peer, python };
       rows.push(...(await benchCatalogue(scene)));
     } finally {
       await database.close();
@@ -74,11 +77,11 @@ async function benchCatalogue(scene: Scene): Promise<BenchRow[]> {
   try {
     console.log(`Seeding ${scene.catalogue} items and their customers …`);
     const shop = await seed(client, scene.catalogue);
-    const rows = await recommendationRows(
-      { system: 'casebook', ...scene, service: casebook, path: pathOf, users: shop.users },
-      scene.seconds,
-    );
-    const answers = await Promise.all(shop.users.slice(0, COMPARED_USERS).map((user) => client.get(pathOf(user))));
+    const target = { system: 'casebook', catalogue: scene.catalogue, service: casebook, path: pathOf, users: shop.users };
+    const rows = await computedRows(target, scene.seconds);
+    rows.push(...(await rateRows(target, 'reload', scene.seconds)));
+    const fresh = { 'cache-control': 'no-cache' };
+    const answers = await Promise.all(shop.users.slice(0, COMPARED_USERS).map((user) => client.get(pathOf(user), fresh)));
     rows.push(...(scene.peer ? await benchPeer(scene, shop, answers) : []));
     rows.push(await visibilityRow(client, scene.brokers, shop, 5_000, scene.seconds)); // last: it changes the histories
     return rows;
@@ -88,9 +91,16 @@ async function benchCatalogue(scene: Scene): Promise<BenchRow[]> {
   }
 }
 
+/** What both systems are asked; the search for the highest rate takes long and is made on the smaller catalogue only. */
+async function computedRows(target: Target, seconds: number): Promise<BenchRow[]> {
+  const rows = await rateRows(target, 'computed', seconds);
+  if (target.catalogue === SHOP.items) rows.push(await highestRateRow(target, seconds));
+  return rows;
+}
+
 /** The peer reads what casebook wrote; casebook idles meanwhile. */
 async function benchPeer(scene: Scene, shop: SeededShop, answers: string[]): Promise<BenchRow[]> {
-  const python = pythonPeer(peerFolder, '.casebook/bench/peer-recommender');
+  const python = scene.python ?? pythonPeer(peerFolder, '.casebook/bench/peer-recommender');
   const { dir } = await openRegistry(scene.registry).resolve('shop-recommender@champion');
   const peer = await startService(
     [python, 'main.py'],
@@ -102,7 +112,7 @@ async function benchPeer(scene: Scene, shop: SeededShop, answers: string[]): Pro
   try {
     const system = 'FastAPI + onnxruntime';
     const same = await agreement(answers, client, shop.users.slice(0, COMPARED_USERS).map(pathOf));
-    const rows = await recommendationRows({ system, ...scene, service: peer, path: pathOf, users: shop.users }, scene.seconds);
+    const rows = await computedRows({ system, catalogue: scene.catalogue, service: peer, path: pathOf, users: shop.users }, scene.seconds);
     return rows.map((row) => ({ ...row, metrics: { ...row.metrics, same_items: same } }));
   } finally {
     await client.close();

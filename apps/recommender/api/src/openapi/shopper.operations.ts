@@ -29,7 +29,9 @@ export const shopperOperations: Operation[] = [
     path: '/v1/users/{id}/recommendations',
     tag: 'recommendations',
     summary: 'What to show a user',
-    description: 'Items on stock, best first, each with a reason. A user never seen gets the cold-start answer of the model.',
+    description:
+      'Items on stock, best first, each with a reason. A user never seen gets the cold-start answer of the model. ' +
+      'An answer is given again for a while, until the user does something or the offer changes; `Cache-Control: no-cache` computes it anew.',
     params,
     query: recommendationQuerySchema,
     answers: { 200: { description: 'The recommendations', content: recommendationsSchema } },

@@ -34,6 +34,12 @@ describe('AnswerCache', () => {
     expect([await slow, await ask('anna')]).toEqual(['old', 'anna/a 1']);
   });
 
+  it('computes anew for whom an old answer will not do, and gives that to the next', async () => {
+    const { cache, ask } = open();
+    await ask('anna');
+    expect([await cache.get('anna', 'a', async () => 'new', true), await ask('anna')]).toEqual(['new', 'new']);
+  });
+
   it('keeps no failure', async () => {
     const { cache, ask } = open();
     await expect(cache.get('anna', 'a', () => Promise.reject(new Error('away')))).rejects.toThrow('away');

@@ -21,17 +21,20 @@ export class AnswerCache<V> {
     this.users = new LRUCache({ max: MOST_USERS, ttl: options.ttlMs });
   }
 
-  /** @param variant whatever else the answer depends on */
-  get(userId: string, variant: string, compute: () => Promise<V>): Promise<V> {
+  /**
+   * @param variant whatever else the answer depends on
+   * @param fresh computes anew what may be there already
+   */
+  get(userId: string, variant: string, compute: () => Promise<V>, fresh = false): Promise<V> {
     if (!this.following || this.options.ttlMs === 0) return compute();
     const answers = this.of(userId);
-    const kept = answers.get(variant);
+    const kept = fresh ? undefined : answers.get(variant);
     this.options.onLookup(kept ? 'hit' : 'miss');
     if (kept) return kept;
     const computed = compute();
     if (answers.size >= MOST_VARIANTS) answers.clear();
     answers.set(variant, computed);
-    computed.catch(() => answers.delete(variant)); // a failure is not kept
+    computed.catch(() => answers.get(variant) === computed && answers.delete(variant)); // a failure is not kept
     return computed;
   }
 

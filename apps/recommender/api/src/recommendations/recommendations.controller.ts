@@ -6,7 +6,7 @@ import {
   type RecommendationsDto,
   type SimilarItemsDto,
 } from '@casebook/recommender-contract';
-import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
+import { Controller, Get, Headers, Inject, Param, Query } from '@nestjs/common';
 import { RecommendationsService } from './recommendations.service.js';
 
 @Controller('v1')
@@ -14,9 +14,10 @@ export class RecommendationsController {
   constructor(@Inject(RecommendationsService) private readonly recommendations: RecommendationsService) {}
 
   @Get('users/:id/recommendations')
-  recommend(@Param('id') id: string, @Query() query: unknown): Promise<RecommendationsDto> {
+  recommend(@Param('id') id: string, @Query() query: unknown, @Headers('cache-control') cacheControl = ''): Promise<RecommendationsDto> {
     const userId = parseWith(idSchema, id, 'ID_INVALID', 'The id of the user');
-    return this.recommendations.recommend(userId, parseWith(recommendationQuerySchema, query, 'QUERY_INVALID', 'The query'));
+    const asked = parseWith(recommendationQuerySchema, query, 'QUERY_INVALID', 'The query');
+    return this.recommendations.recommend(userId, asked, cacheControl.includes('no-cache'));
   }
 
   @Get('items/:id/similar')

@@ -26,16 +26,13 @@ export class RecommendationsService {
   /**
    * What to show a user. A user never seen gets the cold-start answer of the model.
    *
+   * @param fresh computes the answer even where one is at hand that still holds
    * @throws {UnavailableError} `CATALOGUE_NOT_LOADED` before the first connection to PostgreSQL
    */
-  async recommend(userId: string, { limit, mode, context }: RecommendationQueryDto): Promise<RecommendationsDto> {
+  async recommend(userId: string, { limit, mode, context }: RecommendationQueryDto, fresh: boolean): Promise<RecommendationsDto> {
     const started = performance.now();
     const { ranked, degraded } = await this.orPopular(limit, () =>
-      this.answers.get(userId, `${mode}/${limit}/${context ?? ''}`, async () => {
-        const history = await this.histories.load(userId);
-        const where = context ?? history.context;
-        return this.engine.recommend({ history, mode, limit, now: Date.now(), ...(where === undefined ? {} : { context: where }) });
-      }),
+      this.answers.get(userId, `${mode}/${limit}/${context ?? ''}`, () => this.compute(userId, { limit, mode, context }), fresh),
     );
     const took_ms = this.took(started);
     const items = this.show(ranked);
@@ -58,6 +55,12 @@ export class RecommendationsService {
       took_ms: round(performance.now() - started),
       items: this.show(ranked),
     };
+  }
+
+  private async compute(userId: string, { limit, mode, context }: RecommendationQueryDto): Promise<Ranked[]> {
+    const history = await this.histories.load(userId);
+    const where = context ?? history.context;
+    return this.engine.recommend({ history, mode, limit, now: Date.now(), ...(where === undefined ? {} : { context: where }) });
   }
 
   private async orPopular(
