@@ -11,3 +11,4 @@ export * from './files/read-image-file.js';
 export * from './volume/resample.js';
 export * from './volume/vector.js';
 export * from './volume/volume.js';
+export * from './lungs/lung-mask.js';
