@@ -13,7 +13,7 @@ import { logSumExp, softmax } from './softmax.js';
  * d, d-mahalanobis(x,m0,np.linalg.inv(B))**2
  */
 const LOGITS = [2.5, -1, 0.3, 1.9];
-const EMBEDDING = [0.2, 0.4, 0.9];
+const EMBEDDING = Float32Array.of(0.2, 0.4, 0.9);
 const settings = {
   familiar: {
     classes: {
@@ -21,7 +21,7 @@ const settings = {
       means: Float32Array.of(0.7680677428156691, 0, 0, -0.749334383234799, 1.7669044171975448, -Math.SQRT2),
     },
     background: { factor: Float32Array.of(1, 0, 0, 0, Math.SQRT1_2, 0, 0, 0, 0.5), means: Float32Array.of(0.5, 0.5 * Math.SQRT1_2, 0) },
-    neighbours: Int8Array.of(127, 0, 0, 0, 127, 0, 0, 0, 127),
+    neighbours: Float32Array.of(1, 0, 0, 0, 1, 0, 0, 0, 1),
   },
   k: 2,
 };
@@ -47,7 +47,13 @@ describe('outOfScopeScore', () => {
   const cosines = fc.array(fc.integer({ min: -127, max: 127 }), { minLength: 1, maxLength: 30 });
   test.prop([cosines, fc.integer({ min: 1, max: 12 })])('k-nearest is the k-th of all, or the last where there are fewer', (values, k) => {
     const sorted = [...values].sort((a, b) => b - a);
-    expect(kNearestScore([1], Int8Array.from(values), k)).toBeCloseTo(1 - (sorted[k - 1] ?? sorted.at(-1)!) / 127, 12);
+    expect(
+      kNearestScore(
+        Float32Array.of(1),
+        Float32Array.from(values, (value) => value / 127),
+        k,
+      ),
+    ).toBeCloseTo(1 - (sorted[k - 1] ?? sorted.at(-1)!) / 127, 6);
   });
 });
 
@@ -68,6 +74,13 @@ describe('OutOfScopeDetector', () => {
     expect(combined).toBeCloseTo(-0.5 + (2 * (-3.024617385408875 + 3)) / 0.5 + (0.6 - 0.5) / 0.1, 6);
   });
 
+  it('scores the same whether a distance is shared between two parts or not', () => {
+    const parts = OUT_OF_SCOPE_SCORES.map((score) => ({ score, mean: 0.1, deviation: 2, weight: 1 }));
+    const apart = parts.map((part) => new OutOfScopeDetector({ ...config, bias: 0, parts: [part] }, settings).score(LOGITS, EMBEDDING));
+    const together = new OutOfScopeDetector({ ...config, bias: 0, parts }, settings).score(LOGITS, EMBEDDING);
+    expect(together).toBeCloseTo(apart.reduce((a, b) => a + b), 9); // prettier-ignore
+  });
+
   const names = outOfScopeTensors('intent');
   const tensors = () =>
     new Map(
@@ -76,7 +89,7 @@ describe('OutOfScopeDetector', () => {
         [names.means]: settings.familiar.classes.means,
         [names.backgroundFactor]: settings.familiar.background.factor,
         [names.backgroundMean]: settings.familiar.background.means,
-        [names.neighbours]: settings.familiar.neighbours,
+        [names.neighbours]: Int8Array.from(settings.familiar.neighbours, (value) => value * 127),
       }).map(([name, data]) => [name, { shape: [data.length], data: data as unknown }]),
     );
 

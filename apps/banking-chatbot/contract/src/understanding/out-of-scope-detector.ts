@@ -7,18 +7,17 @@ import {
   mahalanobisScore,
   maxSoftmaxScore,
   rejectedLabelScore,
-  relativeMahalanobisScore,
   without,
 } from './out-of-scope-scores.js';
-import { type Detector, type DetectorHead, type OutOfScopeScore, outOfScopeTensors } from './package-files.js';
+import { type Detector, type DetectorHead, NEIGHBOUR_SCALE, type OutOfScopeScore, outOfScopeTensors } from './package-files.js';
 
 /** What the scores compare a message with. */
 export interface Familiar {
   classes: Gaussians;
   /** One Gaussian. */
   background: Gaussians;
-  /** [n, dimension] int8, unit vectors times 127. */
-  neighbours: Int8Array;
+  /** [n, dimension], unit vectors. */
+  neighbours: Float32Array;
 }
 
 export interface ScoreSettings {
@@ -36,7 +35,7 @@ export interface ScoreSettings {
 export function outOfScopeScore(
   score: OutOfScopeScore,
   logits: ArrayLike<number>,
-  embedding: ArrayLike<number>,
+  embedding: Float32Array,
   { familiar, k, rejected }: ScoreSettings,
 ): number {
   const inScope = rejected === undefined ? logits : without(logits, rejected);
@@ -48,7 +47,8 @@ export function outOfScopeScore(
     case 'mahalanobis':
       return mahalanobisScore(embedding, familiar.classes);
     case 'relative-mahalanobis':
-      return relativeMahalanobisScore(embedding, familiar.classes, familiar.background);
+      // less the distance to one Gaussian of all classes together (Ren et al. 2021, A Simple Fix to Mahalanobis Distance …)
+      return mahalanobisScore(embedding, familiar.classes) - mahalanobisScore(embedding, familiar.background);
     case 'k-nearest':
       return kNearestScore(embedding, familiar.neighbours, k);
     case 'rejected-label':
@@ -71,8 +71,15 @@ export class OutOfScopeDetector {
   }
 
   /** @returns the combined score; at or above `threshold` the message is out of scope */
-  score(logits: ArrayLike<number>, embedding: ArrayLike<number>): number {
-    return combineScores(this.config, (score) => outOfScopeScore(score, logits, embedding, this.settings));
+  score(logits: ArrayLike<number>, embedding: Float32Array): number {
+    const { familiar } = this.settings;
+    let classes: number | undefined; // both distances need it, and it is most of the work
+    return combineScores(this.config, (score) => {
+      if (score === 'mahalanobis') return (classes ??= mahalanobisScore(embedding, familiar.classes));
+      if (score === 'relative-mahalanobis')
+        return (classes ??= mahalanobisScore(embedding, familiar.classes)) - mahalanobisScore(embedding, familiar.background);
+      return outOfScopeScore(score, logits, embedding, this.settings);
+    });
   }
 }
 
@@ -100,7 +107,7 @@ export function readDetector(
   const familiar: Familiar = {
     classes: { factor: floats(names.factor), means: floats(names.means) },
     background: { factor: floats(names.backgroundFactor), means: floats(names.backgroundMean) },
-    neighbours: take(tensors, names.neighbours, Int8Array),
+    neighbours: Float32Array.from(take(tensors, names.neighbours, Int8Array), (value) => value / NEIGHBOUR_SCALE),
   };
   return new OutOfScopeDetector(config, { familiar, k: config.k, rejected });
 }

@@ -76,10 +76,13 @@ export const calibrationFileSchema = z.strictObject({
 export type CalibrationFile = z.infer<typeof calibrationFileSchema>;
 export type DetectorHead = keyof CalibrationFile['outOfScope'];
 
+/** Neighbours are stored as int8: unit vectors times this. */
+export const NEIGHBOUR_SCALE = 127;
+
 /**
  * Names in `out-of-scope.safetensors`. `factor` F [r, d] float32 makes |F (x − μ)|² the squared Mahalanobis distance of an embedding;
  * `means` [classes, r] are F μ of each class. `backgroundFactor`, `backgroundMean`: the same of one Gaussian over all classes.
- * `neighbours` [n, d] int8: embeddings of training messages times 127.
+ * `neighbours` [n, d] int8: embeddings of training messages times {@link NEIGHBOUR_SCALE}.
  */
 export const outOfScopeTensors = (head: DetectorHead) => ({
   factor: `${head}.factor`,

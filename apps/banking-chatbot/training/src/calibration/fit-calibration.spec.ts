@@ -72,7 +72,7 @@ describe('fitGaussians', () => {
   });
 
   it('gives the Mahalanobis distance to the nearest class', () => {
-    expect(mahalanobisScore([0.3, -0.2, 0.1], fitGaussians(rows, classes, 2))).toBeCloseTo(0.5658663096, 5);
+    expect(mahalanobisScore(Float32Array.of(0.3, -0.2, 0.1), fitGaussians(rows, classes, 2))).toBeCloseTo(0.5658663096, 5);
   });
 
   it('says which class has no message', () => {
@@ -108,15 +108,15 @@ function toy(rejectedLabel?: string): DetectorData {
   const point = (axis: number) => {
     const vector = [0, 1, 2].map((i) => Number(i === axis) + 0.15 * random.normal());
     const length = Math.hypot(...vector);
-    return vector.map((value) => value / length);
+    return Float32Array.from(vector, (value) => value / length);
   };
-  const logitsOf = (e: number[]) => [...e.slice(0, 2).map((value) => 6 * value), ...(rejectedLabel ? [4 * e[2]!] : [])];
+  const logitsOf = (e: Float32Array) => [6 * e[0]!, 6 * e[1]!, ...(rejectedLabel ? [4 * e[2]!] : [])];
   const train = Array.from({ length: 60 }, (_, i) => point(i % 2));
   const validation = Array.from({ length: 90 }, (_, i) => ({ embedding: point(i % 3), outOfScope: i % 3 === 2 }));
   return {
     labels: ['a', 'b', ...(rejectedLabel ? [rejectedLabel] : [])],
     rejectedLabel,
-    train: { data: Float32Array.from(train.flat()), dimension: 3, targets: train.map((_, i) => i % 2) },
+    train: { data: Float32Array.from(train.flatMap((row) => [...row])), dimension: 3, targets: train.map((_, i) => i % 2) },
     validation: validation.map((message) => ({ ...message, logits: logitsOf(message.embedding) })),
     falseRejectionRate: 0.05,
     seed: 1,

@@ -4,6 +4,7 @@ import {
   type DetectorHead,
   type Head,
   type LabelsFile,
+  NEIGHBOUR_SCALE,
   outOfScopeTensors,
   PACKAGE_FILES,
   sigmoid,
@@ -101,7 +102,7 @@ function tensorsOf(head: DetectorHead, { familiar }: FittedDetector, dimension: 
     [names.neighbours]: {
       dtype: 'I8',
       shape: [familiar.neighbours.length / dimension, dimension],
-      data: Int8Array.from(familiar.neighbours),
+      data: Int8Array.from(familiar.neighbours, (value) => Math.round(value * NEIGHBOUR_SCALE)),
     },
   };
 }

@@ -3,6 +3,7 @@ import {
   combineScores,
   type Detector,
   type Familiar,
+  NEIGHBOUR_SCALE,
   OUT_OF_SCOPE_SCORES,
   outOfScopeScore,
   type OutOfScopeScore,
@@ -17,7 +18,7 @@ import { fitLogistic } from './fit-logistic.js';
 export interface ScoredMessage {
   logits: ArrayLike<number>;
   /** At unit length. */
-  embedding: ArrayLike<number>;
+  embedding: Float32Array;
   outOfScope: boolean;
 }
 
@@ -33,7 +34,7 @@ export interface DetectorData {
   falseRejectionRate: number;
   /** Neighbour that is measured to; 5 unless told. */
   k?: number;
-  /** Training messages of each label that are kept as neighbours; 20 unless told. */
+  /** Training messages of each label that are kept as neighbours; 10 unless told. */
   neighboursPerLabel?: number;
   seed: number;
 }
@@ -79,15 +80,15 @@ export function thresholdAt(scores: readonly number[], rate: number): number {
   return above.length > 0 ? (above.at(-1)! + first) / 2 : first + Math.max(Math.abs(first), 1) * 1e-9;
 }
 
-function remember({ labels, rejectedLabel, train, neighboursPerLabel = 20, seed }: DetectorData): Familiar {
+function remember({ labels, rejectedLabel, train, neighboursPerLabel = 10, seed }: DetectorData): Familiar {
   const inScope = labels.flatMap((label, index) => (label === rejectedLabel ? [] : [index]));
   const targets = Int32Array.from(train.targets, (target) => inScope.indexOf(target));
   const left = new Int32Array(inScope.length).fill(neighboursPerLabel);
   const kept = createRandom(seed).permutation(targets.length).filter((row) => left[targets[row]!]!-- > 0); // prettier-ignore
-  const neighbours = new Int8Array(kept.length * train.dimension);
+  const neighbours = new Float32Array(kept.length * train.dimension);
   kept.forEach((row, at) => {
     const embedding = train.data.subarray(row * train.dimension, (row + 1) * train.dimension);
-    neighbours.set(embedding.map((value) => Math.round(value * 127)), at * train.dimension); // prettier-ignore
+    neighbours.set(embedding.map((value) => Math.round(value * NEIGHBOUR_SCALE) / NEIGHBOUR_SCALE), at * train.dimension); // prettier-ignore
   });
   return {
     classes: fitGaussians(train, targets, inScope.length),
