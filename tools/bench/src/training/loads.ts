@@ -65,12 +65,15 @@ export const loads: readonly Load[] = [
   encoder(6),
 ];
 
-/** The same networks, small enough for a thousand steps of each in a minute or two. */
+/** The same networks, small enough for three thousand steps of each in a minute or two. */
 export const memoryLoads: readonly Load[] = loads.flatMap((load): Load[] => {
-  if (load.kind === 'two-tower' || load.kind === 'gru') return [load];
+  if (load.kind === 'two-tower') return [load];
+  if (load.kind === 'gru') return [{ ...load, name: 'GRU 64, 10 steps, batch 128', steps: 10 }];
   if (load.kind === 'cnn3d' && load.size === 32) return [{ ...load, name: '3-D CNN, 2×16³', size: 16, widths: [8, 16] }];
   if (load.kind === 'encoder' && load.layers === 4) {
-    return [{ ...load, name: 'encoder 4×64, 8×32 tokens', hidden: 64, heads: 4, feedForward: 256, vocabulary: 1_000, batch: 8 }];
+    return [
+      { ...load, name: 'encoder 4×64, 8×16 tokens', hidden: 64, heads: 4, feedForward: 256, vocabulary: 1_000, batch: 8, length: 16 },
+    ];
   }
   return [];
 });

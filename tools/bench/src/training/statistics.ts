@@ -7,9 +7,3 @@ export function percentile(values: readonly number[], p: number): number {
 }
 
 export const median = (values: readonly number[]) => percentile(values, 0.5);
-
-/** Median of the last tenth less that of the second: the first is still filling caches. */
-export function grown(values: readonly number[]): number {
-  const tenth = Math.max(1, Math.floor(values.length / 10));
-  return median(values.slice(-tenth)) - median(values.slice(tenth, 2 * tenth));
-}

@@ -55,6 +55,7 @@ describe('worker', () => {
     expect(more.ms).toHaveLength(5);
     expect(more.rss[0]).toBeGreaterThan(10);
     expect(more.tensors).toBe(warm.tensors);
+    expect(more.held).toBeGreaterThan(10);
     await process.stop();
   }, 120_000);
 

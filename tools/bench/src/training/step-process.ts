@@ -15,6 +15,8 @@ export interface Answer {
   ms: number[];
   /** Resident memory after each step, MiB. */
   rss: number[];
+  /** Resident memory after all of them and a collection of garbage, MiB; a peer may not tell. */
+  held?: number;
   /** Tensors alive afterwards; a peer may not count them. */
   tensors?: number;
 }

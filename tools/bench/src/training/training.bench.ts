@@ -5,10 +5,17 @@ import { BACKENDS } from '@casebook/training';
 import { pythonPeer } from '../python-peer.js';
 import type { BenchRow } from '../report.js';
 import { type Load, loads, memoryLoads, quickLoads } from './loads.js';
-import { grown, median, percentile } from './statistics.js';
-import { StepProcess } from './step-process.js';
+import { median, percentile } from './statistics.js';
+import { type Answer, StepProcess } from './step-process.js';
 
-const worker = ['node', '--conditions=@casebook/source', '--import', '@oxc-node/core/register', 'tools/bench/src/training/worker.ts'];
+const worker = [
+  'node',
+  '--expose-gc',
+  '--conditions=@casebook/source',
+  '--import',
+  '@oxc-node/core/register',
+  'tools/bench/src/training/worker.ts',
+];
 /** Run in the workspace's root. */
 export const workerCommand = (backend: string, load: Load) => [...worker, backend, JSON.stringify(load)];
 
@@ -36,10 +43,11 @@ interface Effort {
   seconds: number;
   warmUp: number;
   patience: number;
-  memorySteps: number;
+  /** Memory is looked at after so many steps. */
+  memoryAfter: readonly [number, ...number[]];
 }
-const whole: Effort = { rounds: 5, seconds: 2, warmUp: 5, patience: 30, memorySteps: 1_000 };
-const quickly: Effort = { rounds: 2, seconds: 0.5, warmUp: 2, patience: 10, memorySteps: 100 };
+const whole: Effort = { rounds: 5, seconds: 2, warmUp: 5, patience: 30, memoryAfter: [200, 1_000, 3_000] };
+const quickly: Effort = { rounds: 2, seconds: 0.5, warmUp: 2, patience: 10, memoryAfter: [20, 50, 100] };
 
 export async function benchTraining({ quick, peer, python, onDevice }: TrainingBenchOptions): Promise<BenchRow[]> {
   const effort = quick ? quickly : whole;
@@ -122,14 +130,26 @@ async function benchLoad(
   });
 }
 
-/** Does memory grow? Tensors after the first and the last steps, and resident memory in the first and the last tenth after warming up. */
-async function memoryRow(load: Load, { name, command, cwd }: System, { memorySteps }: Effort): Promise<BenchRow> {
+/**
+ * Does memory grow? Tensors alive, and resident memory once JavaScript's garbage is collected: between collections V8 lets tens of MiB of
+ * small objects lie, which says nothing of a leak.
+ */
+async function memoryRow(load: Load, { name, command, cwd }: System, { memoryAfter }: Effort): Promise<BenchRow> {
   const { process } = await StepProcess.start(command(load), 120, cwd);
   try {
-    const warm = await process.run({ steps: 50 }, 600);
-    const { ms, rss, tensors } = await process.run({ steps: memorySteps }, 1_800);
-    const metrics = { steps: ms.length, tensors_grown: tensors! - warm.tensors!, rss_grown_mb: grown(rss), rss_mb: Math.max(...rss) };
-    console.log(`${load.name}, ${ms.length} steps: ${metrics.tensors_grown} tensors and ${metrics.rss_grown_mb.toFixed(1)} MiB more`);
+    const answers: Answer[] = [];
+    let [done, rss] = [0, 0];
+    for (const steps of memoryAfter) {
+      const answer = await process.run({ steps: steps - done }, 1_800);
+      answers.push(answer);
+      rss = Math.max(rss, ...answer.rss);
+      done = steps;
+    }
+    const [first, last] = [answers[0]!, answers.at(-1)!];
+    const held = Object.fromEntries(memoryAfter.map((steps, i) => [`mb_after_${steps}`, answers[i]!.held!]));
+    const metrics = { steps: done, tensors_grown: last.tensors! - first.tensors!, ...held, rss_mb: rss };
+    const list = Object.values(held).map((mib) => mib.toFixed(1));
+    console.log(`${load.name}: ${list.join(', ')} MiB after ${memoryAfter.join(', ')} steps, ${metrics.tensors_grown} tensors more`);
     return { system: name, load: `${load.name}: memory`, metrics };
   } finally {
     await process.stop();

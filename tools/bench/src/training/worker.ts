@@ -3,6 +3,7 @@
  * input, `{"seconds": 2}` or `{"steps": 100}`, makes training steps and answers how long each took.
  */
 import { createInterface } from 'node:readline';
+import { setImmediate } from 'node:timers/promises';
 import { AdamW, deviceName, useBackend } from '@casebook/training';
 import * as tf from '@tensorflow/tfjs';
 import type { Load } from './loads.js';
@@ -28,6 +29,15 @@ async function step(): Promise<number> {
   return performance.now() - start;
 }
 
+/** MiB. Memory outside of JavaScript is given back by what runs after a collection, and that is collected by the next. */
+async function heldMemory(): Promise<number> {
+  for (let i = 0; i < 2; i++) {
+    globalThis.gc?.(); // node --expose-gc
+    await setImmediate();
+  }
+  return process.memoryUsage.rss() / 2 ** 20;
+}
+
 say({ device: deviceName(name) });
 for await (const line of createInterface({ input: process.stdin })) {
   const { seconds = 0, steps = 1 } = JSON.parse(line) as Task;
@@ -37,6 +47,6 @@ for await (const line of createInterface({ input: process.stdin })) {
     ms.push(await step());
     rss.push(process.memoryUsage.rss() / 2 ** 20);
   }
-  say({ ms, rss, tensors: tf.memory().numTensors } satisfies Answer);
+  say({ ms, rss, held: await heldMemory(), tensors: tf.memory().numTensors } satisfies Answer);
 }
 process.exit(0); // an engine's threads may hold the process
