@@ -35,8 +35,9 @@ export class Assistant implements AssistantPort {
     const { clientSequence } = message;
     const held = clientSequence === undefined ? [] : await heldMessages(manager, session.conversationId);
     if (clientSequence !== undefined && clientSequence > conversation.nextClient && !waitedEnough(held, message, now)) {
-      const { embedding: _, ...rest } = understanding;
-      await hold(manager, session.conversationId, { message: { ...message, clientSequence }, understanding: rest, heldAt: now });
+      const { intents, slots, outOfScope } = understanding;
+      const waiting = { message: { ...message, clientSequence }, understanding: { intents, slots, outOfScope }, heldAt: now };
+      await hold(manager, session.conversationId, waiting);
       return { replies: [], handedOff: false };
     }
     const replies: ReplyDto[] = [];

@@ -18,5 +18,5 @@ export const accounts = {
   'order_statement.ask.account': 'For which account do you want the statement?',
   'order_statement.ask.month': 'For which month do you want the statement?',
   'order_statement.done':
-    'The statement of your {account} for {month} is on its way to your inbox: it opens with {opening}, closes with {closing} and has {entries, plural, one {one entry} other {# entries}}.',
+    'The statement of your {account} for {month} is on its way to your inbox: it opens with {opening}, closes with {closing} and has {entries, plural, =0 {no entries} one {one entry} other {# entries}}.',
 } as const;

@@ -20,6 +20,7 @@ export const common = {
   'button.signed_in': 'I have signed in',
   'button.new_code': 'Send a new code',
   'button.resume': 'Go on',
+  'ask.value': 'What should it be?',
   'ask.choose': 'Which one do you mean?\n{choices}',
   'choice.line': '{number}. {label}',
   'problem.amount_unclear': 'I could not read the amount. Please write it like 50 or 49.90.',

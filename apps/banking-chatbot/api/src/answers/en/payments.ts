@@ -19,7 +19,7 @@ export const payments = {
   'list_payees.some': '{count, plural, one {You have one payee:} other {You have # payees:}}\n{payees}',
   'list_payees.none': 'You have no payees yet.',
   'add_payee.ask.name': 'What is the name of the new payee?',
-  'add_payee.ask.iban': 'What is the IBAN of {name}?',
+  'add_payee.ask.iban': 'What is the IBAN of the new payee?',
   'add_payee.confirm': 'I will add {name} with the IBAN {iban} to your payees. Is that right?',
   'add_payee.purpose': 'new payee {name}, {iban}',
   'add_payee.done': '{name} is now among your payees.',

@@ -30,7 +30,7 @@ function* chat(
   yield* askAgain(draft);
 }
 
-function* cancel(draft: Draft): Effectful {
+function cancel(draft: Draft): void {
   const { active } = draft.state;
   if (!active) {
     draft.kind = 'chat';
@@ -48,9 +48,9 @@ function* deny(draft: Draft): Effectful {
   if (!form) return yield* chat(draft, 'chat.nothing_to_confirm');
   if (form.phase !== 'collect') {
     const filled = change(draft);
-    return filled ? yield* proceed(draft, filled) : yield* cancel(draft);
+    return filled ? yield* proceed(draft, filled) : cancel(draft);
   }
-  return yield* cancel(draft);
+  cancel(draft);
 }
 
 function* correct(draft: Draft): Effectful {
@@ -128,7 +128,7 @@ function valueFor(kind: string, item: { id: string; label: ReturnType<typeof say
   return { [kind]: item.id };
 }
 
-const moves: Record<DialogueIntent, (draft: Draft) => Effectful> = {
+const moves: Record<DialogueIntent, (draft: Draft) => Effectful | void> = {
   affirm,
   deny,
   cancel,
@@ -141,7 +141,7 @@ const moves: Record<DialogueIntent, (draft: Draft) => Effectful> = {
     draft.say.push(say(draft.state.failures >= 2 ? 'chat.offer_human' : 'chat.what_with_it'));
     if (draft.state.failures >= 2) draft.buttons = [human];
   },
-  *repeat(draft) {
+  repeat(draft) {
     draft.kind = 'chat';
     const { lastText } = draft.state;
     draft.say.push(lastText === null ? say('chat.nothing_to_repeat') : say('line.text', { text: lastText }));
@@ -163,9 +163,7 @@ const moves: Record<DialogueIntent, (draft: Draft) => Effectful> = {
     draft.say.push(active ? say('chat.help_form', { title: titleOf(active.flow) }) : say('chat.help'));
     yield* askAgain(draft);
   },
-  *talk_to_human(draft) {
-    handOff(draft);
-  },
+  talk_to_human: handOff,
   *greet(draft) {
     draft.kind = 'chat';
     const { givenName } = draft.context.facts.customer;
@@ -181,4 +179,7 @@ const moves: Record<DialogueIntent, (draft: Draft) => Effectful> = {
   },
 };
 
-export const dialogueMove = (draft: Draft, intent: DialogueIntent): Effectful => moves[intent](draft);
+export function* dialogueMove(draft: Draft, intent: DialogueIntent): Effectful {
+  const more = moves[intent](draft);
+  if (more) yield* more;
+}

@@ -39,7 +39,7 @@ export function* proceed(draft: Draft, filled: Filled = { slots: [] }): Effectfu
   const flow = flowOf(form.flow);
   form.phase = 'collect';
   if (filled.slots.length > 0) Object.assign(form, { tries: 0, choices: [] });
-  if (filled.problem && form.values[filled.problem.slot] === undefined) draft.say.push(filled.problem.say);
+  if (filled.problem && form.values[filled.problem.slot] === undefined) return yield* askAnew(draft, form, filled.problem);
   if (filled.choices && form.values[filled.choices.slot] === undefined)
     return ask(draft, form, filled.choices.slot, filled.choices.choices);
   for (const [name, spec] of Object.entries(flow.slots)) {
@@ -63,6 +63,14 @@ export function* proceed(draft: Draft, filled: Filled = { slots: [] }): Effectfu
     { label: say('button.yes'), move: { intent: 'affirm' } },
     { label: say('button.no'), move: { intent: 'deny' } },
   ];
+}
+
+/** A value that can't be is asked for at once: no default may take its place unnoticed. */
+function* askAnew(draft: Draft, form: Form, problem: { slot: string; say: Say }): Effectful {
+  draft.say.push(problem.say);
+  const spec = flowOf(form.flow).slots[problem.slot]!;
+  const choices = yield* candidates(draft, form, spec);
+  ask(draft, form, problem.slot, choices === 'none' ? [] : choices);
 }
 
 /** What a missing slot may be: several, one, or (where only some are eligible) none. */
@@ -100,7 +108,7 @@ function ask(draft: Draft, form: Form, slot: string, choices: Choice[]): void {
   if (choices.length > 0) {
     const lines = choices.map(({ label }, i) => say('choice.line', { number: i + 1, label }));
     draft.say.push(say('ask.choose', { choices: { list: lines } }));
-  } else draft.say.push(say(slots[slot]!.ask ?? 'chat.what_to_change', Object.fromEntries(shown)));
+  } else draft.say.push(say(slots[slot]!.ask ?? 'ask.value', Object.fromEntries(shown)));
   draft.buttons = choices.map(({ label }, choose) => ({ label, move: { choose } }));
   if (form.tries >= 2) {
     draft.say.push(say('chat.offer_human_slot'));

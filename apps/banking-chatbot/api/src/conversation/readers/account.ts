@@ -8,6 +8,7 @@ import { oneOf, plain, type Reader } from './reader.js';
 
 const CURRENT = /\b(current|checking|main|giro|everyday|debit)\b/;
 const SAVINGS = /\b(savings?|deposit)\b/;
+const ANY = /^(my |the |an? |that |this )?(bank )?accounts?$/;
 const SAME = /\b(same|that|this) (account|one)\b|^(the )?same$|^it$/;
 
 /** Accounts that the words fit: by kind, currency, name, or the end of the IBAN. */
@@ -40,9 +41,9 @@ export const account: Reader<string> = {
     const { list } = mentioned;
     const place = list?.kind === 'account' ? readOrdinal(text, list.items.length) : null;
     if (place !== null) return { value: list!.items[place]!.id };
-    if (facts.accounts.length === 1 && /\baccount\b/.test(plain(text))) return { value: facts.accounts[0]!.id };
+    if (facts.accounts.length === 1 && ANY.test(plain(text))) return { value: facts.accounts[0]!.id };
     // "my account" names none of several: that is no mistake
-    return marked && !/^(my |the |an? )?(bank )?accounts?$/.test(plain(text)) ? { problem: say('problem.account_unknown') } : null;
+    return marked && !ANY.test(plain(text)) ? { problem: say('problem.account_unknown') } : null;
   },
   show: (id, facts) => accountName(facts, id),
 };

@@ -77,10 +77,11 @@ function parts(written: string): [whole: string, decimals: string] | null {
 export function parseAmount(text: string): Amount | AmountProblem | null {
   const currency = readCurrency(text);
   const numbers = [...text.matchAll(NUMBER)];
+  if (/\d\s?e[+-]?\d/i.test(text)) return 'unclear';
   if (numbers.length > 1) return null;
   const [found] = numbers;
   if (!found) return wordAmount(text, currency);
-  if (/[a-z]\d|\d\s?e[+-]?\d|\d%/i.test(text)) return 'unclear';
+  if (/[a-z]\d|\d%/i.test(text)) return 'unclear';
   const { sign, number, unit } = found.groups as { sign?: string; number: string; unit?: string };
   const split = parts(number);
   if (!split) return 'unclear';

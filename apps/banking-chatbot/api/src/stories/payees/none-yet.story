@@ -1,0 +1,4 @@
+# No payees yet
+as chloe
+> show my payees {list_payees}
+< answer "no payees yet" [Add a payee]

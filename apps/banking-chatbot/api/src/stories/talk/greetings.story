@@ -1,0 +1,8 @@
+# Greetings
+as ada
+> hello {greet}
+< chat "Ada"
+> thanks {thank}
+< chat
+> bye {goodbye}
+< chat
