@@ -14,6 +14,11 @@ export function registerChecks(health: Health, { bus, database, runtime, underst
       : { status: 'down', reason: 'No thread that reads messages is running.' },
   );
   health.register('database', () => answers(() => database.ready(), 'down', 'No message can be answered until PostgreSQL is back.'));
+  health.register('bank', () =>
+    runtime.open
+      ? { status: 'up' }
+      : { status: 'down', reason: 'The bank has not been opened yet: its tables and customers are being made.' },
+  );
   health.register('bus', () =>
     answers(() => bus.ready(), 'degraded', 'Replies to other channels wait in the outbox until the bus is back; the chat itself goes on.'),
   );

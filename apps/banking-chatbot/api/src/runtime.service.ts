@@ -39,8 +39,11 @@ export class RuntimeService implements OnModuleDestroy, OnApplicationShutdown {
   relay: OutboxRelay | undefined;
   /** Why the service cannot go on, where waiting does not help. */
   failure: unknown;
+  /** The bank is there: its tables, its customers. */
+  open = false;
   /** Set by whoever serves sockets. */
   endSockets: () => void = () => undefined;
+  private opening: Promise<void> | undefined;
   private consumer: Subscription | undefined;
   private readonly stopping = new AbortController();
   private background: Promise<unknown>[] = [];
@@ -53,9 +56,14 @@ export class RuntimeService implements OnModuleDestroy, OnApplicationShutdown {
    * @throws where waiting does not help, e.g. a migration that fails
    */
   async start(patienceMs?: number): Promise<void> {
-    const connected = this.connect();
+    const connected = (this.opening = this.connect());
     this.background.push(connected.catch((error: unknown) => this.fail(error)));
     await (patienceMs === undefined ? connected : Promise.race([connected, sleep(patienceMs, undefined, { ref: false })]));
+  }
+
+  /** Resolves when the bank is open. */
+  async opened(): Promise<void> {
+    await this.opening;
   }
 
   /** Resolves when every message on the topic has been answered and every event has left. */
@@ -89,6 +97,7 @@ export class RuntimeService implements OnModuleDestroy, OnApplicationShutdown {
     await database.connect();
     if (this.stopping.signal.aborted) return;
     await this.untilItWorks(() => database.transaction((manager) => seedDemoBank(manager, new Date())));
+    this.open = !this.stopping.signal.aborted;
     this.relay = new OutboxRelay({ dataSource: database.dataSource, bus, hooks });
     this.relay.start();
     this.background.push(

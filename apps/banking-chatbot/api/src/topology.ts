@@ -91,6 +91,7 @@ export async function buildTopology(
     gate: new FloodGate({ perMinute: config.MESSAGES_PER_MINUTE, inFlight: LIMITS.messagesInFlight }),
     watchers,
     reports,
+    open: () => runtime.open,
     wake: () => runtime.relay?.wake(),
   });
 

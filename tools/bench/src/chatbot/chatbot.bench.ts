@@ -16,7 +16,7 @@ import { highestRow, rowAt } from './turn-load.js';
 
 const node = ['node', '--conditions=@casebook/source', '--import', '@oxc-node/core/register'];
 const peerFolder = 'tools/bench/peers/chatbot';
-const registry = resolve('apps/banking-chatbot/registry');
+const registry = resolve(process.env['MODEL_REGISTRY'] ?? 'apps/banking-chatbot/registry');
 const SESSIONS = 400;
 
 export interface ChatbotBenchOptions {

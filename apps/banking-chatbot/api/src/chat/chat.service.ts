@@ -1,5 +1,6 @@
 /** From a message to its reply: understood, answered in one transaction with its events, told to whoever watches. */
 import type { AnswerDto, ReplyDto, TurnDto } from '@casebook/banking-chatbot-contract';
+import { UnavailableError } from '@casebook/core';
 import type { DomainEvent, Outbox } from '@casebook/events';
 import { isTransientDatabaseError, type DatabaseConnection } from '@casebook/persistence';
 import type { EntityManager } from 'typeorm';
@@ -23,6 +24,8 @@ export interface ChatParts {
   gate: FloodGate;
   watchers: Watchers;
   reports: TurnReports;
+  /** Whether the bank is there: its tables, its customers. */
+  open: () => boolean;
   /** Called after each commit with events: the relay has something to do. */
   wake: () => void;
 }
@@ -51,6 +54,7 @@ export class ChatService {
    */
   async send(message: ChatMessage, payer: string, { signal, sender }: SendOptions = {}): Promise<AnswerDto> {
     const started = performance.now();
+    if (!this.parts.open()) throw new UnavailableError('BANK_NOT_OPEN', 'The bank is being opened. Try again in a moment.');
     const leave = this.parts.gate.enter(payer);
     try {
       const understood = this.parts.understanding.understand(message.text, { signal });

@@ -4,7 +4,7 @@ import { TOPICS, type MessageSent } from '@casebook/banking-chatbot-contract';
 import { createEvent, publishEvents, type EventBus } from '@casebook/events';
 import { messageSent, registry } from '../chat/chat.registry.js';
 
-/** Publishes messages as another channel would; `id` of the event is that of the message unless told. */
+/** Publishes messages as another channel would; an event's id names conversation and message unless told. */
 export const write = (bus: EventBus, ...messages: (Partial<MessageSent> & { conversationId: string; eventId?: string })[]) =>
   publishEvents(
     bus,
@@ -12,7 +12,7 @@ export const write = (bus: EventBus, ...messages: (Partial<MessageSent> & { conv
     messages.map(({ eventId, ...message }) => {
       const messageId = message.messageId ?? randomUUID();
       const data = { customerId: null, level: 'anonymous' as const, text: 'hello', messageId, ...message };
-      return createEvent(messageSent, data, { source: '/channel', id: eventId ?? messageId });
+      return createEvent(messageSent, data, { source: '/channel', id: eventId ?? `${message.conversationId}/${messageId}` });
     }),
   );
 

@@ -51,6 +51,7 @@ export async function startTestService(options: { env?: Record<string, string>; 
     ...(options.bus ? { bus: options.bus } : {}),
     logger: maskedLogger('banking-chatbot', (line) => void logs.push(line)),
   });
+  if (!options.env?.['DATABASE_URL']) await chatbot.topology.runtime.opened(); // a busy machine takes longer than a start waits
   const request = requester(chatbot.url);
   return {
     ...chatbot,
