@@ -3,6 +3,8 @@ import { join, resolve } from 'node:path';
 import { parseWith } from '@casebook/core';
 import { type BackendName, createRunFolder, resumeFrom, type RunFolder } from '@casebook/training';
 import { z } from 'zod';
+import type { BaseEncoderName } from '../encoder/base-encoders.js';
+import type { TrainingMode } from '../system/train-assistant.js';
 import { type Choices, defaultChoices } from '../system/choices.js';
 
 /** Where runs are kept unless told. */
@@ -15,11 +17,15 @@ export interface TrainOptions {
   packageVersion: string;
   alias?: string;
   teacher: boolean;
+  headsOnly?: boolean;
+  base?: BaseEncoderName;
+  layers?: number[];
   table: boolean;
   teacherEpochs?: number;
   studentEpochs?: number;
   epochShare?: number;
   demoSentences?: number;
+  calibrationTexts?: number;
   vocabulary?: number;
   seed: number;
   backend?: BackendName;
@@ -62,17 +68,33 @@ export async function resumeRun(run: string | true): Promise<Run> {
   return { options, choices, folder };
 }
 
+export const modeOf = ({ teacher, headsOnly = false }: TrainOptions): TrainingMode =>
+  headsOnly ? 'heads' : teacher ? 'teacher' : 'labels';
+
 /** The defaults, and what the command line says instead. */
-export function choicesOf({ seed, teacherEpochs, studentEpochs, epochShare = 1, demoSentences, vocabulary }: TrainOptions): Choices {
+export function choicesOf({
+  seed,
+  teacherEpochs,
+  studentEpochs,
+  epochShare = 1,
+  demoSentences,
+  vocabulary,
+  base,
+  layers,
+  calibrationTexts,
+}: TrainOptions): Choices {
   const choices = defaultChoices(seed);
   const { teacher, student } = choices;
   return {
     ...choices,
+    base: base ?? choices.base,
+    calibrated: calibrationTexts ?? choices.calibrated,
     shares: Object.fromEntries(Object.entries(choices.shares).map(([name, each]) => [name, each * epochShare])) as Choices['shares'],
     demoSentences: demoSentences ?? choices.demoSentences,
     teacher: { ...teacher, epochs: teacherEpochs ?? teacher.epochs },
     student: {
       ...student,
+      layers: layers ?? student.layers,
       vocabulary: vocabulary ?? student.vocabulary,
       lesson: { ...student.lesson, epochs: studentEpochs ?? student.lesson.epochs },
     },

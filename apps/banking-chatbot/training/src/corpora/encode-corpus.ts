@@ -17,7 +17,8 @@ export function encodeUtterance(utterance: Utterance, heads: Corpus['heads'], en
     const { kind, labels } = labelSet;
     if (kind === 'single' || kind === 'multi') return classTarget(labelSet, utterance);
     const tags = new Array<number>(ids.length).fill(NOT_SAID);
-    const spans = (utterance.slots ?? []).map(({ name, start, end }) => ({ label: name, start, end }));
+    if (utterance.slots === undefined) return tags;
+    const spans = utterance.slots.map(({ name, start, end }) => ({ label: name, start, end }));
     tagWords(words, spans, labels, kind).forEach((tag, word) => (tags[words[word]!.token] = tag));
     return tags;
   };

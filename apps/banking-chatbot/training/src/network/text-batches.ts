@@ -100,3 +100,9 @@ function matrix(rows: readonly ArrayLike<number>[], length: number, padding: num
   rows.forEach((row, i) => values.set(row, i * length));
   return tf.tensor2d(values, [rows.length, length], 'int32');
 }
+
+/** Some of a part's examples at random; all where there are no more. */
+export function sampleOf(part: Part, count: number, seed: number): Part {
+  const order = createRandom(seed).permutation(part.examples.length).subarray(0, count);
+  return { ...part, examples: Array.from(order, (row) => part.examples[row]!) };
+}

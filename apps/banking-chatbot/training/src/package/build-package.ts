@@ -6,6 +6,7 @@ import type { CompressionRow } from '@casebook/training';
 import { calibrationFiles } from '../calibration/fit-calibration.js';
 import { BASE_ENCODERS } from '../encoder/base-encoders.js';
 import type { AssistantNetwork } from '../network/assistant-network.js';
+import { sampleOf } from '../network/text-batches.js';
 import type { Choices } from '../system/choices.js';
 import type { Material, Parts } from '../system/material.js';
 import { calibratePackage } from './calibrate-package.js';
@@ -39,8 +40,9 @@ export async function packageContents(request: PackageRequest): Promise<PackageC
   const { network, parts } = student;
   const worst = await checkOnnx(await exportAssistant(network), network, parts.validation[0]!.examples.slice(0, CHECKED));
   const onnx = await served(network);
-  const fitted = await calibratePackage(onnx, parts, choices.seed);
-  const metrics = packageMetrics(parts.validation, fitted);
+  const validation = parts.validation.map((part) => sampleOf(part, choices.calibrated, choices.seed));
+  const fitted = await calibratePackage(onnx, { ...parts, validation }, choices.seed);
+  const metrics = packageMetrics(validation, fitted);
   const attribution = [
     `${choices.base} (${BASE_ENCODERS[choices.base].hub}), ${BASE_ENCODERS[choices.base].licence}: the encoder began as some of its layers`,
     ...material.corpora.map((corpus) => corpus.attribution),
@@ -58,7 +60,7 @@ export async function packageContents(request: PackageRequest): Promise<PackageC
     corpora: material.corpora.map(({ name }) => name),
     ...(request.table && { table: request.table }),
   };
-  const reference = referenceOf(parts.validation[0]!, fitted.validation[0]!, fitted.calibration.temperatures.intent ?? 1);
+  const reference = referenceOf(validation[0]!, fitted.validation[0]!, fitted.calibration.temperatures.intent ?? 1);
   return {
     name: PACKAGE_NAME,
     version,

@@ -2,11 +2,10 @@
 import { OUT_OF_SCOPE } from '@casebook/banking-chatbot-contract';
 import type { DetectorHead, Head, LabelSet } from '@casebook/banking-chatbot-contract/understanding';
 import { withSession } from '@casebook/onnx-export';
-import { createRandom } from '@casebook/training';
 import { type FittedCalibration, fitCalibration, type HeadExample } from '../calibration/fit-calibration.js';
 import type { DetectorData } from '../calibration/fit-detector.js';
 import { NO_CLASS } from '../corpora/corpus.js';
-import type { Part } from '../network/text-batches.js';
+import { type Part, sampleOf } from '../network/text-batches.js';
 import type { Parts } from '../system/material.js';
 import { collectOutputs, type Outputs } from './collect-outputs.js';
 
@@ -14,6 +13,9 @@ import { collectOutputs, type Outputs } from './collect-outputs.js';
 export const FALSE_REJECTION_RATE = 0.05;
 /** Training texts of a corpus whose embeddings are remembered, at most. */
 const REMEMBERED = 8000;
+
+/** Training texts of each label that the package carries for k-nearest. */
+const NEIGHBOURS = 5;
 
 const DETECTED: Record<DetectorHead, { rejectedLabel?: string }> = { intent: { rejectedLabel: OUT_OF_SCOPE }, clinc150: {} };
 
@@ -34,7 +36,7 @@ export async function calibratePackage(onnx: Uint8Array, { train, validation }: 
     for (const head of Object.keys(DETECTED) as DetectorHead[]) {
       const i = validation.findIndex((part) => part.heads[head]);
       if (i < 0) continue;
-      const remembered = sample(train[i]!, seed);
+      const remembered = sampleOf(train[i]!, REMEMBERED, seed);
       const { embeddings, dimension } = await collectOutputs(session, remembered, 16);
       detectors[head] = detectorData(head, remembered, { data: embeddings, dimension }, validation[i]!, outputs[i]!, seed);
     }
@@ -55,12 +57,6 @@ function examplesOf({ examples, heads }: Part, { logits }: Outputs, head: Head):
       label < 0 ? [] : [{ logits: said.subarray(token * labels.length, (token + 1) * labels.length), label }],
     );
   });
-}
-
-/** Texts in scope, some of them where there are many; every class of which there is one keeps some. */
-function sample({ examples, heads, share }: Part, seed: number): Part {
-  const order = createRandom(seed).permutation(examples.length);
-  return { examples: Array.from(order.subarray(0, REMEMBERED), (row) => examples[row]!), heads, share };
 }
 
 function detectorData(
@@ -88,6 +84,7 @@ function detectorData(
       outOfScope: !inScope(targets[head]),
     })),
     falseRejectionRate: FALSE_REJECTION_RATE,
+    neighboursPerLabel: NEIGHBOURS,
     seed,
   };
 }

@@ -1,6 +1,7 @@
 /** Every choice of a training, in one place; all made on validation parts (docs/results/banking-chatbot.md). */
 import type { CorpusName } from '../corpora/corpus.js';
 import type { BaseEncoderName } from '../encoder/base-encoders.js';
+import type { HeadLesson } from '../network/teach-heads.js';
 import type { Lesson } from '../network/lesson.js';
 import type { DistilWeights } from '../student/distil-loss.js';
 
@@ -13,6 +14,10 @@ export interface Choices {
   shares: Readonly<Record<CorpusName, number>>;
   /** Validation texts of each corpus that are looked at after an epoch, at most. */
   watched: number;
+  /** Validation texts of each corpus on which the package is calibrated and measured, at most. */
+  calibrated: number;
+  /** Before the encoder is taught. */
+  heads: HeadLesson;
   teacher: Lesson;
   student: {
     /** Blocks of the teacher that it begins as, from 1. */
@@ -37,6 +42,8 @@ export function defaultChoices(seed = 1): Choices {
     demoSentences: 25_000,
     shares: { 'demo-bank': 0.4, banking77: 1, clinc150: 0.8, 'multidogo-finance': 0.4, 'nlupp-banking': 1.5 },
     watched: 1200,
+    calibrated: 10_000,
+    heads: { epochs: 30, learningRate: 5e-3, smoothing: 0.02, seed },
     teacher: { ...common, epochs: 6, learningRate: 1e-4, layerDecay: 0.9, frozenLayers: 2 },
     student: {
       layers: [3, 6, 9, 12],

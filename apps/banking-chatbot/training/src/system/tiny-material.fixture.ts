@@ -91,6 +91,7 @@ export function tinyChoices(): Choices {
     ...choices,
     shares: { ...choices.shares, 'demo-bank': 0.5 },
     watched: 20,
+    heads: { ...choices.heads, epochs: 2 },
     teacher: { ...short(choices.teacher), frozenLayers: 1 },
     student: { ...choices.student, layers: [2, 4], vocabulary: size.vocabulary - 10, lesson: short(choices.student.lesson) },
     pruned: { units: 0.25, lesson: short(choices.pruned.lesson) },

@@ -16,7 +16,7 @@ import { trainAssistant, type Trained } from './train-assistant.js';
 
 const choices = tinyChoices();
 const material = () => prepareMaterial(tinyCorpora(), tinyBase(), choices);
-const quiet = (folder: RunFolder, withTeacher = true) => ({ folder, withTeacher, output: null, say: () => undefined });
+const quiet = (folder: RunFolder) => ({ folder, mode: 'teacher' as const, output: null, say: () => undefined });
 const weightsOf = ({ student }: Trained) =>
   [...modelWeights(student.network.model).values()].map((weight: tf.Variable) => weight.dataSync());
 
@@ -69,7 +69,7 @@ describe('the package of a trained student', () => {
     const assistant = await Assistant.create({ model: pkg.file(PACKAGE_FILES.model), tokenizer: JSON.parse(pkg.text(PACKAGE_FILES.tokenizer)) as object, labels: labels as never }); // prettier-ignore
     const classify = (await pipeline('text-classification', dir)) as TextClassificationPipeline;
     for (const text of ['i lost my card', 'Send 20 to Anna?', 'x']) {
-      const [{ logits }] = (await assistant.ask([text], ['intent'])) as [{ logits: { intent: ArrayLike<number> } }];
+      const [{ logits }] = (await assistant.ask([text], ['intent'])) as unknown as [{ logits: { intent: ArrayLike<number> } }];
       const exp = Array.from(logits.intent, Math.exp);
       const best = exp.indexOf(Math.max(...exp));
       const [given] = (await classify(text)) as { label: string; score: number }[];

@@ -4,7 +4,10 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RunFolder } from '@casebook/training';
 import type { AssistantNetwork } from '../network/assistant-network.js';
-import { labelLoss, teach, type Classroom } from '../network/teach.js';
+import { networkAnswerer } from '../network/answerers.js';
+import { formatScores, labelLoss, teach, type Classroom } from '../network/teach.js';
+import { teachHeads } from '../network/teach-heads.js';
+import { validationScores } from '../network/validation-scores.js';
 import type { Part } from '../network/text-batches.js';
 import { copyWeights } from '../student/cut-student.js';
 import { distilLoss } from '../student/distil-loss.js';
@@ -20,16 +23,18 @@ export interface Trained {
   answers: TeacherAnswers[];
 }
 
+/** `teacher`: all of it; `labels`: the student learns without a teacher; `heads`: only heads are taught, on the encoder as published. */
+export type TrainingMode = 'teacher' | 'labels' | 'heads';
+
 export interface TrainAssistantOptions {
   folder: RunFolder;
-  /** false: the student learns of labels alone, in a fraction of the time. */
-  withTeacher: boolean;
+  mode: TrainingMode;
   output?: NodeJS.WritableStream | null;
   say: (line: string) => void;
 }
 
 export async function trainAssistant(material: Material, choices: Choices, options: TrainAssistantOptions): Promise<Trained> {
-  const { folder, withTeacher, output, say } = options;
+  const { folder, mode, output, say } = options;
   const room = (name: string, { watched }: Parts): Classroom => ({
     name,
     folder,
@@ -39,11 +44,17 @@ export async function trainAssistant(material: Material, choices: Choices, optio
   });
   const student = { network: freshStudent(material, choices), parts: partsOf(material, material.trimmed.json, choices) };
   const { lesson, layers, weights } = choices.student;
-  if (!withTeacher) {
+  if (mode === 'heads') {
+    await teachHeads(student.network, student.parts.train, choices.heads, say);
+    say(formatScores(await validationScores(networkAnswerer(student.network), student.parts.watched)));
+    return { student, answers: [] };
+  }
+  if (mode === 'labels') {
     await teach(student.network, student.parts.train, lesson, labelLoss(student.network, lesson), room('student', student.parts));
     return { student, answers: [] };
   }
   const teacher = { network: freshTeacher(material, choices), parts: partsOf(material, material.base.tokenizer as object, choices) };
+  if (!existsSync(join(folder.path, 'checkpoints', 'teacher'))) await teachHeads(teacher.network, teacher.parts.train, choices.heads, say);
   await teach(
     teacher.network,
     teacher.parts.train,

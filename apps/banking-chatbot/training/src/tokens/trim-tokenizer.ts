@@ -47,6 +47,8 @@ export function trimTokenizer(file: WordPieceFile, counts: ArrayLike<number>, si
     kept,
     json: {
       ...file,
+      truncation: null, // some files pad every text to 128
+      padding: null,
       added_tokens: file.added_tokens.map((token) => ({ ...token, id: newIds[token.id]! })),
       ...(file.post_processor && { post_processor: withNewIds(file.post_processor, newIds) }),
       model: { ...file.model, vocab: Object.fromEntries(pieces.flatMap(([piece, id]) => (stays.has(id) ? [[piece, newIds[id]!]] : []))) },
