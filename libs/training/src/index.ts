@@ -36,7 +36,6 @@ export { optimiserState } from './checkpoint/optimiser-state.js';
 export { restoreParts } from './checkpoint/restore-parts.js';
 export type { Json, State, Stateful } from './checkpoint/stateful.js';
 export { resumeFrom } from './run-folder/resume.js';
-export * from './optimisers/accumulated-step.js';
 export * from './optimisers/adamw.js';
 export { decays, type ParameterGroup } from './optimisers/parameter-groups.js';
 export * from './optimisers/optimiser.schema.js';

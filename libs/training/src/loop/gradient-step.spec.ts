@@ -1,6 +1,8 @@
+import { fc, test } from '@fast-check/vitest';
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { useBackend } from '../backend/use-backend.js';
+import { Sgd } from '../optimisers/sgd.js';
 import { GradientStep } from './gradient-step.js';
 import { isLayersModel, type TrainableModel } from './model-weights.js';
 
@@ -19,6 +21,37 @@ describe('GradientStep', () => {
     expect(await step.apply(last, 0)).toEqual({ loss: expect.closeTo(178 / 6, 4), norm: expect.closeTo(8, 5) });
     expect(w.dataSync()[0]).toBeCloseTo(4, 5); // the mean of all six
     expect(step.count).toBe(0);
+  });
+
+  const rows = fc.array(fc.array(fc.float({ min: -2, max: 2, noNaN: true }), { minLength: 4, maxLength: 4 }), { minLength: 3, maxLength: 20 }); // prettier-ignore
+  test.prop([rows, fc.integer({ min: 1, max: 7 }), fc.constantFrom(undefined, 0.05, 100)], { numRuns: 30 })(
+    'is the step of the whole batch, whatever the size of the last part, clipped or not',
+    async (rows, size, clipNorm) => {
+      const steps = [rows.length, size].map(async (size) => {
+        const model = { w: tf.variable(tf.ones([3, 1])), b: tf.variable(tf.scalar(0.5)) };
+        const loss = (part: number[][]) => {
+          const [x, y] = tf.split(tf.tensor2d(part), [3, 1], 1) as [tf.Tensor2D, tf.Tensor2D];
+          return x.matMul<tf.Tensor2D>(model.w).add(model.b).sub(y).square().mean().asScalar();
+        };
+        const step = new GradientStep({ model, loss, optimiser: new Sgd({ learningRate: 0.1 }), seed: 1, clipNorm });
+        const parts = Array.from({ length: Math.ceil(rows.length / size) }, (_, k) => rows.slice(k * size, (k + 1) * size));
+        for (const values of parts) await step.add({ values, samples: values.length }, 0);
+        const { loss: mean } = await step.apply({ values: parts.at(-1)!, samples: 1 }, 0);
+        return [mean, ...Object.values(model).flatMap((variable) => [...variable.dataSync()])];
+      });
+      const [whole, parts] = (await Promise.all(steps)) as [number[], number[]];
+      whole.forEach((value, i) => expect(Math.abs(value - parts[i]!)).toBeLessThan(1e-5 * Math.max(1, Math.abs(value))));
+    },
+  );
+
+  it('counts a variable that only some batches have as nothing in the others', async () => {
+    const [a, b] = [tf.variable(tf.scalar(1)), tf.variable(tf.scalar(1))];
+    const loss = (mine: boolean) => (mine ? a.mul(2) : b.mul(4)).asScalar();
+    const step = new GradientStep({ model: { a, b }, loss, optimiser: tf.train.sgd(1), seed: 1 });
+    await step.add({ values: true, samples: 1 }, 0);
+    await step.add({ values: false, samples: 3 }, 0);
+    expect((await step.apply({ values: true, samples: 1 }, 0)).loss).toBeCloseTo((2 + 12) / 4, 6);
+    expect([a.dataSync()[0], b.dataSync()[0]]).toEqual([1 - 2 / 4, 1 - 12 / 4]);
   });
 
   it('clips the mean gradient to its length', async () => {

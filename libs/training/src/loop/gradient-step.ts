@@ -60,11 +60,7 @@ export class GradientStep<T> {
     this.samples += samples;
     const share = samples / this.samples;
     this.loss += (cost - this.loss) * share;
-    for (const [name, gradient] of Object.entries(grads)) {
-      const mean = this.mean[name];
-      this.mean[name] = mean ? tf.tidy(() => mean.add(gradient.sub(mean).mul(share))) : gradient;
-      if (mean) tf.dispose([mean, gradient]);
-    }
+    this.mean = weightedMean(this.mean, grads, share);
   }
 
   /**
@@ -143,5 +139,19 @@ export const globalNorm = (gradients: tf.NamedTensorMap): tf.Scalar =>
       .asScalar(),
   );
 
-const mapTensors = (tensors: tf.NamedTensorMap, change: (tensor: tf.Tensor) => tf.Tensor): tf.NamedTensorMap =>
-  Object.fromEntries(Object.entries(tensors).map(([name, tensor]) => [name, change(tensor)]));
+/**
+ * mean · (1 − share) + gradients · share, of which a variable that is not in one of them has nothing there; takes both over.
+ */
+function weightedMean(mean: tf.NamedTensorMap, gradients: tf.NamedTensorMap, share: number): tf.NamedTensorMap {
+  if (share === 1) return gradients;
+  const next = tf.tidy(() => {
+    const kept = mapTensors(mean, (tensor) => tensor.mul(1 - share));
+    const added = mapTensors(gradients, (tensor) => tensor.mul(share));
+    return { ...added, ...mapTensors(kept, (tensor, name) => (added[name] ? tensor.add(added[name]) : tensor)) };
+  });
+  tf.dispose([mean, gradients]);
+  return next;
+}
+
+const mapTensors = (tensors: tf.NamedTensorMap, change: (tensor: tf.Tensor, name: string) => tf.Tensor): tf.NamedTensorMap =>
+  Object.fromEntries(Object.entries(tensors).map(([name, tensor]) => [name, change(tensor, name)]));
