@@ -8,7 +8,7 @@ import { logSumExp, softmax } from './softmax.js';
 /*
  * import numpy as np; from scipy.special import softmax, logsumexp; from scipy.spatial.distance import mahalanobis
  * z=np.array([2.5,-1,.3,1.9]); p=softmax(z).max(); np.log((1-p)/p), -logsumexp(z), z[3]-logsumexp(z[:3])
- * S=np.array([[2,.5,0],[.5,1,.3],[0,.3,.5]]); P=np.linalg.inv(S); F=np.linalg.cholesky(P).T; mu=np.array([[1,0,0],[0,1,-1.]])
+ * S=np.array([[2,.5,0],[.5,1,.3],[0,.3,.5]]); P=np.linalg.inv(S); F=np.linalg.inv(np.linalg.cholesky(S)); mu=np.array([[1,0,0],[0,1,-1.]])
  * x=np.array([.2,.4,.9]); B=np.diag([1,2,4.]); m0=np.array([.5,.5,0]); d=min(mahalanobis(x,m,P)**2 for m in mu)
  * d, d-mahalanobis(x,m0,np.linalg.inv(B))**2
  */
@@ -17,8 +17,8 @@ const EMBEDDING = Float32Array.of(0.2, 0.4, 0.9);
 const settings = {
   familiar: {
     classes: {
-      factor: Float32Array.of(0.7680677428156691, -0.4683339895217494, 0.2810003937130496, 0, 1.1043152607484654, -0.6625891564490792, 0, 0, Math.SQRT2), // prettier-ignore
-      means: Float32Array.of(0.7680677428156691, 0, 0, -0.749334383234799, 1.7669044171975448, -Math.SQRT2),
+      factor: Float32Array.of(0.7071067811865475, 0, 0, -0.26726124191242434, 1.0690449676496976, 0, 0.1360128160335834, -0.5440512641343337, 1.5868161870584732), // prettier-ignore
+      means: Float32Array.of(0.7071067811865475, -0.26726124191242434, 0.1360128160335834, 0, 1.0690449676496976, -2.130867451192807),
     },
     background: { factor: Float32Array.of(1, 0, 0, 0, Math.SQRT1_2, 0, 0, 0, 0.5), means: Float32Array.of(0.5, 0.5 * Math.SQRT1_2, 0) },
     neighbours: Float32Array.of(1, 0, 0, 0, 1, 0, 0, 0, 1),

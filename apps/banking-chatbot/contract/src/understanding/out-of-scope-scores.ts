@@ -17,16 +17,16 @@ export const rejectedLabelScore = (logits: ArrayLike<number>, rejected: number):
 
 /** Classes with a mean each and one covariance, in coordinates in which that covariance is the identity. */
 export interface Gaussians {
-  /** F [rank, dimension], row-major: |F (x − μ)|² is the squared Mahalanobis distance. */
+  /** F [dimension, dimension], lower triangular, row-major: |F (x − μ)|² is the squared Mahalanobis distance. */
   factor: Float32Array;
-  /** F μ of each class: [classes, rank]. */
+  /** F μ of each class: [classes, dimension]. */
   means: Float32Array;
 }
 
 /** Squared Mahalanobis distance to the nearest class (Lee et al. 2018, A Simple Unified Framework …). */
 export function mahalanobisScore(embedding: Float32Array, { factor, means }: Gaussians): number {
-  const rank = factor.length / embedding.length;
-  const turned = product(factor, embedding);
+  const rank = embedding.length;
+  const turned = product(factor, embedding, (row) => row + 1);
   let nearest = Infinity;
   for (let row = 0; row < means.length; row += rank) {
     let distance = 0;
@@ -53,22 +53,26 @@ export function kNearestScore(embedding: Float32Array, neighbours: Float32Array,
   return 1 - nearest[Math.min(k, cosines.length) - 1]!;
 }
 
-/** Row-major matrix times vector; four sums at a time keep the processor busy, which otherwise waits for each addition. */
-function product(matrix: Float32Array, embedding: Float32Array): Float64Array {
+/**
+ * Row-major matrix times vector; four sums at a time keep the processor busy, which otherwise waits for each addition.
+ * @param reach columns of a row that are not zero
+ */
+function product(matrix: Float32Array, embedding: Float32Array, reach: (row: number) => number = () => embedding.length): Float64Array {
   const vector = Float64Array.from(embedding); // converted once, not in every product
   const width = vector.length;
-  const whole = width - (width % 4);
   const result = new Float64Array(matrix.length / width);
-  for (let row = 0, at = 0; row < result.length; row++) {
+  for (let row = 0; row < result.length; row++) {
+    const columns = reach(row);
+    const start = row * width;
     let [a, b, c, d] = [0, 0, 0, 0];
     let i = 0;
-    for (; i < whole; i += 4, at += 4) {
-      a += matrix[at]! * vector[i]!;
-      b += matrix[at + 1]! * vector[i + 1]!;
-      c += matrix[at + 2]! * vector[i + 2]!;
-      d += matrix[at + 3]! * vector[i + 3]!;
+    for (; i + 3 < columns; i += 4) {
+      a += matrix[start + i]! * vector[i]!;
+      b += matrix[start + i + 1]! * vector[i + 1]!;
+      c += matrix[start + i + 2]! * vector[i + 2]!;
+      d += matrix[start + i + 3]! * vector[i + 3]!;
     }
-    for (; i < width; i++, at++) a += matrix[at]! * vector[i]!;
+    for (; i < columns; i++) a += matrix[start + i]! * vector[i]!;
     result[row] = a + b + c + d;
   }
   return result;

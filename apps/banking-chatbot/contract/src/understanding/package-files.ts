@@ -80,8 +80,8 @@ export type DetectorHead = keyof CalibrationFile['outOfScope'];
 export const NEIGHBOUR_SCALE = 127;
 
 /**
- * Names in `out-of-scope.safetensors`. `factor` F [r, d] float32 makes |F (x − μ)|² the squared Mahalanobis distance of an embedding;
- * `means` [classes, r] are F μ of each class. `backgroundFactor`, `backgroundMean`: the same of one Gaussian over all classes.
+ * Names in `out-of-scope.safetensors`. `factor` F [d, d] float32, lower triangular, makes |F (x − μ)|² the squared Mahalanobis
+ * distance of an embedding; `means` [classes, d] are F μ of each class. `backgroundFactor`, `backgroundMean`: the same of one Gaussian over all classes.
  * `neighbours` [n, d] int8: embeddings of training messages times {@link NEIGHBOUR_SCALE}.
  */
 export const outOfScopeTensors = (head: DetectorHead) => ({
