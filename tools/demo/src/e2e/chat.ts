@@ -10,9 +10,11 @@ export const lastReply = (page: Page) => replies(page).last().locator('.text').f
 export async function signIn(page: Page, url: string, customer = 0): Promise<void> {
   await page.goto(url);
   await page.locator('.customer').nth(customer).click();
-  await page.locator('.who__name').waitFor({ state: 'attached' });
-  await page.getByRole('heading', { level: 1, name: /^Hello / }).waitFor();
+  await conversation(page);
 }
+
+/** Waits until all that was said before is on the screen. */
+export const conversation = (page: Page) => page.locator('.log__scroller[aria-busy="false"]').waitFor();
 
 /** Writes a message, and waits for the whole reply. */
 export async function say(page: Page, text: string): Promise<string> {

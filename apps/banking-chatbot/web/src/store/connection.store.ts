@@ -7,7 +7,7 @@ import { outgoing, again } from '../model/outbox.js';
 import { createSender } from '../model/sender.js';
 import { words } from '../words/index.js';
 import { addPiece, addTurns, conversationId, latest, outbox, stopWriting, turns, turnTo, typing } from './conversation.store.js';
-import { arrived, lookAtDevice, putAway, receive } from './device.store.js';
+import { lookAtDevice, putAway, receive } from './device.store.js';
 import { service } from './service.js';
 import { endSession, session, token } from './session.store.js';
 
@@ -17,6 +17,8 @@ const PAUSE_MS = 2_000;
 const connection = signal<StreamState>('connecting');
 /** Whether the connection was lost, until it is back. */
 export const away = signal(false);
+/** Whether all that was said is on the screen. */
+export const caughtUp = signal(false);
 /** Why the conversation cannot be opened, where it is not for the lack of a connection. */
 export const trouble = signal<string | undefined>();
 
@@ -71,6 +73,7 @@ function leave(): void {
 }
 
 function hello(): void {
+  caughtUp.value = false;
   const id = conversationId.peek();
   sender.lost();
   if (token.peek()) say({ type: 'hello', token: token.peek()!, ...(id ? { conversationId: id } : {}) });
@@ -104,7 +107,8 @@ async function catchUp(id: string): Promise<void> {
     addTurns(data.turns);
     for (const { reply } of data.turns) sender.answered(reply.messageId);
     if (data.turns.length === LIMITS.page) return await catchUp(id);
-    if (session.peek()?.customer) void lookAtDevice();
+    if (waitsForCode()) void lookAtDevice();
+    caughtUp.value = true;
     sender.ready();
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
@@ -122,8 +126,11 @@ function settle(turn: TurnDto): void {
   stopWriting();
   sender.answered(messageId);
   if (!known) announce(`${words.chat.assistant}: ${text}`);
-  if (arrived.peek() && latest.peek()?.state.active?.phase !== 'step_up') void lookAtDevice();
+  if (!waitsForCode()) putAway();
 }
+
+/** A code is for one thing: once that is done or dropped, it is of no use any more. */
+const waitsForCode = () => latest.peek()?.state.active?.phase === 'step_up';
 
 function fail(id: string, problem: ProblemDto): void {
   stopWriting();

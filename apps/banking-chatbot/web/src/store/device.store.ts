@@ -13,7 +13,7 @@ export const arrived = signal<DeviceMessageDto | undefined>();
 
 let timer: ReturnType<typeof setTimeout> | undefined;
 
-/** Asks what is on the phone: after a reload, and after a turn that may have used up a code. */
+/** Asks what is on the phone, after a reload. */
 export async function lookAtDevice(): Promise<void> {
   try {
     show((await service.device()).data.messages.at(-1));
@@ -27,7 +27,7 @@ export function receive(message: DeviceMessageDto): void {
   announce(words.device.arrived(message.purpose, message.code));
 }
 
-/** The phone of somebody else, or of nobody. */
+/** The code is of no use any more, or the phone is somebody else's. */
 export const putAway = () => show(undefined);
 
 function show(message: DeviceMessageDto | undefined): void {

@@ -19,9 +19,9 @@ export const lookedAt = computed(() => {
   return turn && { turn, place: place.value, of: turns.value.length };
 });
 
-/** Opens the panel on a message. */
+/** Opens the panel on a message; on the newest, it follows the conversation. */
 export function lookAt(messageId: string): void {
-  picked.value = messageId;
+  picked.value = messageId === turns.peek().at(-1)?.reply.messageId ? undefined : messageId;
   panelOpen.value = true;
 }
 

@@ -1,5 +1,5 @@
 import { Button, ProblemBanner, type ProblemError } from '@casebook/ui';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { enterAsGuest } from '../store/session.store.js';
 import { words } from '../words/index.js';
 import { attempt, Customers } from './customers.js';
@@ -8,6 +8,8 @@ import { Rosette } from './ornament.js';
 /** Before the conversation: whose shoes to step into. */
 export function SignIn() {
   const [problem, setProblem] = useState<ProblemError>();
+  // The keyboard goes on, and a screen reader reads on, where the conversation begins.
+  useEffect(() => () => queueMicrotask(() => document.getElementById('greeting')?.focus()), []);
   return (
     <main class="entry" id="main">
       <Rosette class="entry__rosette" />

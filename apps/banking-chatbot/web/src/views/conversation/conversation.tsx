@@ -1,5 +1,6 @@
 import { Button } from '@casebook/ui';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { caughtUp } from '../../store/connection.store.js';
 import { exchanges, partial, typing } from '../../store/conversation.store.js';
 import { words } from '../../words/index.js';
 import { DownIcon } from '../icons.js';
@@ -39,7 +40,15 @@ export function Conversation() {
   return (
     <div class="log">
       {/* Spoken by the live region when a reply is whole: as a live region of its own it would be read piece by piece. */}
-      <section class="log__scroller" aria-label={words.chat.title} tabIndex={0} ref={scroller} onScroll={look} data-follows={follows}>
+      <section
+        class="log__scroller"
+        aria-label={words.chat.title}
+        aria-busy={!caughtUp.value}
+        tabIndex={0}
+        ref={scroller}
+        onScroll={look}
+        data-follows={follows}
+      >
         <Welcome />
         <ol class="log__list">
           {said.map((exchange) => (

@@ -1,13 +1,13 @@
 import type { ReplyDto } from '@casebook/banking-chatbot-contract';
 import { Button } from '@casebook/ui';
+import { blocksOf } from '../../model/blocks.js';
 import { slipOf } from '../../model/slip.js';
-import { read } from '../../store/policy.store.js';
 import { lookAt } from '../../store/understood.store.js';
 import { clockTime, words } from '../../words/index.js';
-import { PageIcon, TakenApartIcon } from '../icons.js';
+import { TakenApartIcon } from '../icons.js';
 import { Flower } from '../ornament.js';
 import { SlipCard } from './slip-card.js';
-import { Text } from './text.js';
+import { namesSource, Source, Text } from './text.js';
 
 /** What the bank answered. */
 export function Reply({ reply }: { reply: ReplyDto }) {
@@ -18,17 +18,9 @@ export function Reply({ reply }: { reply: ReplyDto }) {
       <Flower size={28} />
       <div class="reply__body">
         <span class="ui-hidden">{words.chat.assistant}: </span>
-        <Text text={reply.text} />
+        <Text text={reply.text} source={source} />
         {slip && <SlipCard slip={slip} reply={reply} />}
-        {source && (
-          <button type="button" class="source" aria-haspopup="dialog" onClick={() => void read(source)}>
-            <PageIcon />
-            <span>
-              {words.chat.source} <strong>{source.title}</strong>
-              {source.section && ` · ${source.section}`}
-            </span>
-          </button>
-        )}
+        {source && !blocksOf(reply.text).some((block) => namesSource(block, source)) && <Source source={source} />}
         <p class="reply__foot">
           <time dateTime={reply.at}>{clockTime(new Date(reply.at))}</time>
           <Button

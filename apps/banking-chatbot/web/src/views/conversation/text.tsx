@@ -1,10 +1,15 @@
-import { blocksOf } from '../../model/blocks.js';
+import type { ReplySourceDto } from '@casebook/banking-chatbot-contract';
+import { blocksOf, type Block } from '../../model/blocks.js';
+import { read } from '../../store/policy.store.js';
+import { words } from '../../words/index.js';
+import { PageIcon } from '../icons.js';
 
-/** What the bank says: plain text with its lists. */
-export function Text({ text }: { text: string }) {
+/** What the bank says: plain text with its lists; the line that names its source is the way to it. */
+export function Text({ text, source = null }: { text: string; source?: ReplySourceDto | null }) {
   return (
     <div class="text">
       {blocksOf(text).map((block, i) => {
+        if (source && namesSource(block, source)) return <Source key={i} source={source} />;
         if (block.kind === 'text') return <p key={i}>{block.text}</p>;
         const List = block.ordered ? 'ol' : 'ul';
         return (
@@ -16,5 +21,20 @@ export function Text({ text }: { text: string }) {
         );
       })}
     </div>
+  );
+}
+
+/** `Source: Fees`, in whatever language. */
+export const namesSource = (block: Block, { title }: ReplySourceDto) => block.kind === 'text' && block.text.endsWith(`: ${title}`);
+
+export function Source({ source }: { source: ReplySourceDto }) {
+  return (
+    <button type="button" class="source" aria-haspopup="dialog" onClick={() => void read(source)}>
+      <PageIcon />
+      <span>
+        {words.chat.source} <strong>{source.title}</strong>
+        {source.section && ` · ${source.section}`}
+      </span>
+    </button>
   );
 }

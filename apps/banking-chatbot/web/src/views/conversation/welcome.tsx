@@ -9,7 +9,9 @@ export function Welcome() {
   return (
     <div class="welcome">
       <Rosette class="welcome__rosette" />
-      <h1>{words.chat.welcome(customer.value?.name.split(' ')[0])}</h1>
+      <h1 id="greeting" tabIndex={-1}>
+        {words.chat.welcome(customer.value?.name.split(' ')[0])}
+      </h1>
       <p class="welcome__lead">{words.chat.welcomeLead}</p>
       {exchanges.value.length === 0 && (
         <>

@@ -15,8 +15,7 @@ export function MarkedMessage({ turn: { text, reply } }: { turn: TurnDto }) {
         {markedPieces(text, slots).map(({ text: piece, span }, i) =>
           span ? (
             <mark key={i} class={`mark hue--${SLOT_NAMES.indexOf(span.slot) % HUES}`} title={percent(span.confidence)}>
-              {piece}
-              <span class="mark__name">{span.slot.replaceAll('_', ' ')}</span>
+              {piece} <span class="mark__name">{span.slot.replaceAll('_', ' ')}</span>
             </mark>
           ) : (
             piece
