@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { ReplyDto, StageDto, Understanding } from '@casebook/banking-chatbot-contract';
 import type { EntityManager } from 'typeorm';
 import { loadFacts } from '../bank/facts.js';
+import { rephraseSafely, type Rephraser } from '../answers/rephrase.js';
 import type { Locale } from '../answers/catalogues.js';
 import type { AssistantPort, CustomerSession, Handled, IncomingMessage } from './assistant.types.js';
 import type { TurnInput } from './engine/draft.js';
@@ -17,6 +18,8 @@ type Understood = Omit<Understanding, 'embedding'> & { embedding?: Float32Array 
 
 export interface AssistantOptions extends Performer {
   locale?: Locale;
+  /** Says answers in other words; absent, as usual: templates as they are. Its answer is awaited while the conversation is locked. */
+  rephraser?: Rephraser;
 }
 
 export class Assistant implements AssistantPort {
@@ -91,7 +94,10 @@ export class Assistant implements AssistantPort {
     }
     clock.lap('decide');
     const sequence = before.sequence + 1;
-    const reply = replyOf(step.value, input, { conversationId: session.conversationId, sequence, stages: clock.stages() });
+    const { rephraser } = this.options;
+    const names = facts ? [facts.customer.givenName, ...facts.payees.map(({ name }) => name)] : [];
+    const text = await rephraseSafely(rephraser, step.value.text, { locale: input.locale, names });
+    const reply = replyOf({ ...step.value, text }, input, { conversationId: session.conversationId, sequence, stages: clock.stages() });
     const same = isDeepStrictEqual(facts, before.facts);
     const nextClient = Math.max(before.nextClient, (message.clientSequence ?? before.nextClient - 1) + 1);
     const after: Conversation = { sequence, nextClient, state: step.value.state, facts: facts ?? before.facts };

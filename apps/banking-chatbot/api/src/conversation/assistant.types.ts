@@ -29,7 +29,7 @@ export interface StepUp {
 }
 
 export interface Handled {
-  /** In the order of the conversation. Empty where the message waits for one that it has overtaken; more than one where others waited for it. */
+  /** In the order of the conversation. Empty where the message waits for one that it has overtaken (sent again after two seconds, it waits no longer); more than one where others waited for it. */
   replies: ReplyDto[];
   /** Whether a person has been asked for by this message. The transcript is then ready: see `transcript`. */
   handedOff: boolean;

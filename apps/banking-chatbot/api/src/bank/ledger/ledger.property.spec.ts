@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isTransientDatabaseError } from '@casebook/persistence';
 import { bankActions } from '../actions/actions.js';
+import type { BankContext } from '../context.js';
 import type { Currency } from '../money.js';
 import { BankRefusal } from '../refusal.js';
 import { testBank, type TestBank } from '../testing/test-bank.js';
@@ -65,16 +66,21 @@ const operations = fc.array(
 
 type Outcome = { result: string } | { refused: string };
 
-async function run(
-  key: string,
-  { customer, operation }: { customer: string; operation: { action: 'transfer' | 'exchangeMoney' | 'topUp'; input: never } },
-): Promise<Outcome> {
+const actionOf = (name: Order['operation']['action']) => bankActions[name] as (context: BankContext, input: object) => Promise<unknown>;
+
+interface Order {
+  customer: Customer;
+  operation: { action: 'transfer' | 'exchangeMoney' | 'topUp'; input: object };
+  key: number;
+}
+
+async function run(key: string, { customer, operation, ...rest }: Order): Promise<Outcome> {
   try {
-    const result = await bank.as(customer, (context) => bankActions[operation.action](context, operation.input), { key });
+    const result = await bank.as(customer, (context) => actionOf(operation.action)(context, operation.input), { key });
     return { result: JSON.stringify(result) };
   } catch (error) {
     if (error instanceof BankRefusal) return { refused: error.reason };
-    if (isTransientDatabaseError(error)) return run(key, { customer, operation });
+    if (isTransientDatabaseError(error)) return run(key, { customer, operation, ...rest });
     throw error;
   }
 }
@@ -83,14 +89,14 @@ describe('the ledger under random concurrent orders', () => {
   it(`balances, keeps every limit and carries each order out once (${OPERATIONS} operations)`, async () => {
     const [orders] = fc.sample(operations, { numRuns: 1, seed: 20260310 });
     // A repeated key comes with the same order: the client's second try.
-    const first = new Map<number, (typeof orders)[number]>();
+    const first = new Map<number, Order>();
     for (const order of orders!) if (!first.has(order.key)) first.set(order.key, order);
     const queue = orders!.map(({ key }) => first.get(key)!);
     const results = new Map<number, Set<string>>();
     const refusals = new Set<string>();
     const worker = async () => {
       for (let order = queue.pop(); order; order = queue.pop()) {
-        const outcome = await run(`order-${order.key}`, order as never);
+        const outcome = await run(`order-${order.key}`, order);
         if ('result' in outcome) results.set(order.key, (results.get(order.key) ?? new Set()).add(outcome.result));
         else refusals.add(outcome.refused);
       }
