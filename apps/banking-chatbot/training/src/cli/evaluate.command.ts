@@ -2,7 +2,7 @@
 import { PACKAGE_NAME } from '@casebook/banking-chatbot-contract/understanding';
 import { openRegistry } from '@casebook/model-packages';
 import { formatEvaluation, writeEvaluationReport } from '@casebook/training';
-import { Command, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { resolve } from 'node:path';
 import { evaluate, type Task, TASKS } from '../evaluation/evaluate.js';
 
@@ -16,8 +16,13 @@ interface Options {
   train?: string;
   schema?: string;
   json?: string;
-  seed: string;
+  seed: number;
 }
+
+const whole = (text: string) => {
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('Give a whole number.');
+  return Number(text);
+};
 
 export const evaluateCommand = () =>
   new Command('evaluate')
@@ -31,10 +36,10 @@ export const evaluateCommand = () =>
     .option('--train <file>', 'file of the same form: a row of TF-IDF with a linear classifier trained on it (intent, oos)')
     .option('--schema <file>', "SGD schema (default: the schema beside the test file that has the dialogues' services)")
     .option('--json <file>', 'where the report is written')
-    .option('--seed <n>', 'of the bootstrap', '1')
-    .action(async ({ package: folder, json, seed, ...given }: Options) => {
+    .option('--seed <n>', 'of the bootstrap', whole, 1)
+    .action(async ({ package: folder, json, ...given }: Options) => {
       const dir = folder ?? (await openRegistry(REGISTRY).resolve(`${PACKAGE_NAME}@champion`)).dir;
-      const report = await evaluate({ ...given, package: dir, seed: Number(seed) });
+      const report = await evaluate({ ...given, package: dir });
       console.log(`\n${report.protocol}\n\n${formatEvaluation(report)}`);
       if (json) await writeEvaluationReport(json, report);
     });
