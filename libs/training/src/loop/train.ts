@@ -2,7 +2,8 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { parseWith } from '@casebook/core';
 import { listenForInterrupt } from './interrupt.js';
-import { trainConfigSchema } from './train-config.js';
+import { lockRun } from '../run-folder/run-lock.js';
+import { trainConfigSchema, type WholeTrainConfig } from './train-config.js';
 import type { TrainOptions, TrainResult } from './train.types.js';
 import { TrainingRun } from './training-run.js';
 
@@ -14,7 +15,8 @@ import { TrainingRun } from './training-run.js';
  *
  * @throws {InvalidInputError} `TRAIN_CONFIG`, `MODEL_NOT_BUILT`, `NOTHING_TO_TRAIN`, `DROPOUT_SEED` before the first step; `METRIC_MISSING` after
  * an evaluation without the monitored value
- * @throws {ConflictError} `CHECKPOINT_OTHER_MODEL`, `CHECKPOINT_OTHER_CONFIG`, `CHECKPOINT_OTHER_PARTS` where the folder's checkpoint is of another run
+ * @throws {ConflictError} `CHECKPOINT_OTHER_MODEL`, `CHECKPOINT_OTHER_CONFIG`, `CHECKPOINT_OTHER_PARTS` where the folder's checkpoint is of another run; `RUN_IN_USE`
+ * where another process trains in it
  * @throws {CasebookError} `GRADIENT_MISMATCH` where the run checks itself and this engine is wrong
  * @throws {CasebookError} `TRAINING_DIVERGED` with the layer or weight that is not finite, and nothing updated; `DISK_FULL` with the earlier
  * checkpoints whole
@@ -26,6 +28,16 @@ import { TrainingRun } from './training-run.js';
  */
 export async function train<T>(options: TrainOptions<T>): Promise<TrainResult> {
   const config = parseWith(trainConfigSchema, options.config, 'TRAIN_CONFIG', 'The training configuration');
+  const unlock = options.folder && (await lockRun(options.folder.path));
+  try {
+    return await trainAlone(options, config);
+  } finally {
+    await unlock?.();
+  }
+}
+
+/** With the folder to itself. */
+async function trainAlone<T>(options: TrainOptions<T>, config: WholeTrainConfig): Promise<TrainResult> {
   const run = new TrainingRun(options, config);
   const interrupt = listenForInterrupt((line) => run.say(line));
   const pause = async () => {

@@ -8,6 +8,8 @@ export const FILES = {
   picture: 'curves.svg',
   metrics: 'metrics.json',
   checkpoints: 'checkpoints',
+  /** There while a process trains. */
+  lock: 'run.lock',
   /** TensorBoard looks for `tfevents` in the name. */
   events: 'events.out.tfevents',
 } as const;
