@@ -75,6 +75,22 @@ describe('pruneFilters', () => {
     await expect(pruneFilters(model, all)).rejects.toThrow(/sum stands in the way/);
   });
 
+  it('prunes the branches of a residual network where all that end in one sum are cut alike, exactly', async () => {
+    const model = randomise(residualCnn3d({ inputShape: [4, 4, 4, 1], widths: [4, 6], outputs: 2 }));
+    const groups: [string[], number[], number][] = [
+      [['stem', 'level.0.0.conv2'], [0, 2], 4],
+      [['level.1.0.conv2', 'level.1.0.shortcut'], [1, 3, 4], 6],
+    ];
+    const smaller = await pruneFilters(model, new Map(groups.flatMap(([names, kept]) => names.map((name) => [name, kept] as const))));
+    expect(smaller.getLayer('level.1.0.sum').outputShape).toEqual([null, 2, 2, 2, 3]);
+    for (const [names, kept, of] of groups) {
+      const cut = Array.from({ length: of }, (_, filter) => filter).filter((filter) => !kept.includes(filter));
+      for (const name of names) mask(model, `${name}_norm`, cut);
+    }
+    const x = tf.randomNormal([2, 4, 4, 4, 1], 0, 1, 'float32', 3);
+    expect(answer(smaller, x)).toEqual(answer(model, x));
+  });
+
   it('names the layer that stands in the way', async () => {
     const x = tf.input({ shape: [8, 8, 3] });
     const conv = tf.layers.conv2d({ name: 'conv', filters: 3, kernelSize: 1 }).apply(x) as tf.SymbolicTensor;

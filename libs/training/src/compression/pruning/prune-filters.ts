@@ -9,6 +9,9 @@ import { rebuildModel, type LayerChange } from './rebuild-model.js';
  * A copy with only the filters that are kept. Follows the channels through the graph: batch normalisation, pooling, activations, flattening,
  * dense layers, sums and concatenations shrink with them. Its answer is that of the model in which nothing reads the cut channels.
  *
+ * A sum needs the same channels left in all its branches: of a residual network, name the inner convolutions of the blocks alone, or give all
+ * convolutions that end in one sum the same list. `filtersByL1` chooses for each alone: leave those that end in a sum out of it.
+ *
  * @param kept indices by name of the convolution, ascending; convolutions not named keep all
  * @throws {InvalidInputError} `PRUNING_CHANNELS` naming the layer that cannot do with fewer channels, e.g. a sum of branches cut differently
  * @throws {NotFoundError} `PRUNING_LAYER`
