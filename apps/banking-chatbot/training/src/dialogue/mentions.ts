@@ -64,7 +64,9 @@ export function personMentions(text: string, tagged: readonly Mention[], asked: 
   const placed = [...mentionsOf(text, POSSESSIVE), ...mentionsOf(text, AFTER)].filter(({ text: word }) => isName(word));
   const capitalised = mentionsOf(text, WITHIN).filter(({ text: word }) => isName(word));
   const loose = asked ? [...placed, ...mentionsOf(text, FIRST).filter(({ text: word }) => isName(word))] : [];
-  return [...placed.filter(capital), ...capitalised, ...tagged, ...loose];
+  // "my friend" is marked as a payee, and no name
+  const marked = tagged.filter(({ text: words }) => words.split(/\s+/).every((word) => isName(word.replace(/['’]s$/, ''))));
+  return [...placed.filter(capital), ...capitalised, ...marked, ...loose];
 }
 
 /** The categorical values that stand in a text as whole words; each place gives the longest value only. */

@@ -88,6 +88,8 @@ describe('DialogueTracker', () => {
     const reading = { names: [{ text: 'odalys', start: 9, end: 15 }], nearness: () => 0 };
     expect(new DialogueTracker(service).listen(text, '', reading, NO_READING)).toMatchObject({ payee_name: 'odalys' });
     expect(new DialogueTracker(service).listen(text, '', NO_READING, NO_READING)).not.toHaveProperty('payee_name');
+    const friend = { names: [{ text: 'my friend', start: 11, end: 20 }], nearness: () => 0 };
+    expect(new DialogueTracker(service).listen('send $5 to my friend', '', friend, NO_READING)).not.toHaveProperty('payee_name');
   });
 
   it('begins anew after a transaction, and keeps what two intents share after a query', () => {
