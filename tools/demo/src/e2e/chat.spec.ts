@@ -11,7 +11,7 @@ import { startService } from '../service.js';
 import { createSteps } from '../steps.js';
 import { workspace } from '../workspace.js';
 import { chromiumPath, DESKTOP, openBrowser, PHONE } from './browser.js';
-import { answered, choose, conversation, field, lastReply, replies, say, signIn } from './chat.js';
+import { answered, beginAgain, choose, conversation, field, lastReply, replies, say, signIn } from './chat.js';
 
 const chromium = chromiumPath();
 if (!chromium) console.warn('No Chromium here: the chat is not tested in a browser. Install one, or set CHROMIUM to its path.');
@@ -202,9 +202,7 @@ describe.skipIf(!chromium || !model)('the chat, on the whole demo', () => {
     await page.locator('.customer').first().waitFor();
     await check('whose call it is');
     await signIn(page, demo.url, CHLOE);
-    await page.locator('.who').click();
-    await page.getByRole('button', { name: 'Start a new conversation' }).click();
-    await page.getByText('Try for example').waitFor();
+    await beginAgain(page);
     await check('the beginning');
     await say(page, 'What are your fees?');
     await say(page, 'Freeze my card');

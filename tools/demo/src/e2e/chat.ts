@@ -16,6 +16,13 @@ export async function signIn(page: Page, url: string, customer = 0): Promise<voi
 /** Waits until all that was said before is on the screen. */
 export const conversation = (page: Page) => page.locator('.log__scroller[aria-busy="false"]').waitFor();
 
+/** Leaves what was said behind. */
+export async function beginAgain(page: Page): Promise<void> {
+  await page.locator('.who').click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Start a new conversation' }).click();
+  await page.getByText('Try for example').waitFor();
+}
+
 /** Writes a message, and waits for the whole reply. */
 export async function say(page: Page, text: string): Promise<string> {
   return answered(page, async () => {

@@ -2,11 +2,11 @@
 import { BANKING_CHATBOT } from '../case-study.js';
 import { startDemo } from '../demo.js';
 import { DESKTOP, PHONE } from '../e2e/browser.js';
-import { choose, say, signIn } from '../e2e/chat.js';
+import { beginAgain, choose, say, signIn } from '../e2e/chat.js';
 import { createSteps } from '../steps.js';
 import type { Camera } from './camera.js';
 
-/** Long enough for the page to show both the phone and the panel. */
+/** Wide enough for the conversation between the phone and the panel. */
 const WIDE = { viewport: { width: 1360, height: 860 } } as const;
 
 export async function takeChatPictures({ take, folder }: Camera): Promise<void> {
@@ -16,12 +16,13 @@ export async function takeChatPictures({ take, folder }: Camera): Promise<void> 
       await signIn(page, demo.url);
       await say(page, TRANSFER);
       await page.locator('.slip').waitFor();
-      await page.getByRole('button', { name: 'How this was understood' }).last().click();
       await choose(page, /^Yes/);
       await page.locator('.push').waitFor();
+      await page.getByRole('button', { name: 'How this was understood' }).first().click();
     });
     await take('assistant-phone.png', PHONE, async (page) => {
-      await signIn(page, demo.url, 1);
+      await signIn(page, demo.url);
+      await beginAgain(page);
       await say(page, TRANSFER);
       await page.locator('.slip').waitFor();
     });
