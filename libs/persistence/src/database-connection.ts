@@ -7,7 +7,7 @@ import type { Pool, QueryArrayResult } from 'pg';
 import { openDatabase, type Database, type DatabaseOptions } from './database.js';
 import { isTransientDatabaseError, toDatabaseError } from './errors.js';
 
-export interface DatabaseConnectionOptions extends Pick<DatabaseOptions, 'name' | 'entities' | 'migrations'> {
+export interface DatabaseConnectionOptions extends Pick<DatabaseOptions, 'name' | 'entities' | 'migrations' | 'preparedStatements'> {
   /** Absent: an embedded server in `dataDir`. */
   url?: string | undefined;
   dataDir: string;

@@ -7,6 +7,7 @@ import { DataSource, type DataSourceOptions } from 'typeorm';
 import { startEmbeddedPostgres } from './embedded/server.js';
 import { isTransientDatabaseError, toDatabaseError } from './errors.js';
 import { migrate } from './migrate.js';
+import { PreparingClient } from './preparing-client.js';
 
 type Classes = (new (...args: never[]) => unknown)[];
 
@@ -23,6 +24,8 @@ export interface DatabaseOptions {
   poolSize?: number;
   /** A statement that runs longer is cancelled, in ms. */
   statementTimeoutMs?: number;
+  /** Prepare each statement with parameters once a connection: see `PreparingClient`. */
+  preparedStatements?: boolean;
   /** Run pending migrations before anything else. */
   migrate?: boolean;
   /** How long a server that does not answer yet is waited for, in ms. */
@@ -93,6 +96,7 @@ function dataSourceOptions(options: DatabaseOptions, url: string): DataSourceOpt
       statement_timeout: options.statementTimeoutMs ?? 30_000,
       idle_in_transaction_session_timeout: 60_000,
       keepAlive: true,
+      ...(options.preparedStatements ? { Client: PreparingClient } : {}),
     },
   };
 }

@@ -66,6 +66,7 @@ export async function buildTopology(
     url: config.DATABASE_URL,
     dataDir: config.DATA_DIR,
     poolSize: config.DATABASE_POOL_SIZE,
+    preparedStatements: true,
     whileAway: 'Until it is back, no message can be answered.',
     logger,
   });

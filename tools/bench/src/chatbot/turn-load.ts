@@ -9,9 +9,6 @@ export interface TurnTarget {
 }
 
 export const P99_LIMIT_MS = 30;
-/** Samples of a published percentile at least: the 99th is then that of the 30 slowest, not of a handful. */
-const LEAST_SAMPLES = 3_000;
-
 /** One row at a rate. @param send one request; a rejected promise counts as failed */
 export async function rowAt(
   { system, service }: TurnTarget,
@@ -20,10 +17,13 @@ export async function rowAt(
   seconds: number,
   send: (index: number) => Promise<unknown>,
 ): Promise<BenchRow> {
-  const { metrics } = await measure(rate, Math.max(seconds, LEAST_SAMPLES / rate), send);
+  const { metrics } = await measure(rate, seconds, send);
   console.log(`  ${system}, ${load}, ${rate}/s: p50 ${metrics.p50_ms.toFixed(1)} ms, p99 ${metrics.p99_ms.toFixed(1)} ms`);
   return { system, load: `${load}, ${rate}/s`, metrics: { ...metrics, memory_mib: service.memory() } };
 }
+
+/** Compiles the hot path and fills connection pools; what is measured here counts nowhere. */
+export const warmUp = (seconds: number, send: (index: number) => Promise<unknown>) => measure(50, seconds, send);
 
 /** Doubles the rate until it is too much, then halves the bracket until it is within a tenth. */
 export async function highestRow(

@@ -78,8 +78,8 @@ export class ChatService {
   async answerWithin(manager: EntityManager, message: ChatMessage, understanding: Understood['understanding']): Promise<ReplyDto[]> {
     const { assistant, conversations, outbox, transcripts } = this.parts;
     const { conversationId, owner, level, id, text, sequence } = message;
-    // First: whoever comes second in this conversation waits here, and a stranger ends here.
-    await conversations.touch(manager, owner, conversationId, false);
+    if (message.channel === 'events') await conversations.begin(manager, owner, conversationId);
+    await conversations.touch(manager, owner, conversationId); // a stranger ends here
     const { replies, handedOff } = await assistant.handle(
       manager,
       { conversationId, customerId: owner.customerId, level },

@@ -53,7 +53,7 @@ export class ConversationsController {
     const session = await this.sessions.read(bearerOf(headers));
     const owner = ownerOf(session);
     const message = parseWith(newMessageSchema, body, 'MESSAGE_INVALID', 'The message');
-    const { conversationId: known } = await this.conversations.find(owner, conversationId(id));
+    const known = conversationId(id);
     const { signal, forget } = whenGone(request.raw.socket);
     try {
       return await this.chat.send(

@@ -15,7 +15,7 @@ type Row = [id: string, startedAt: Date, updatedAt: Date, handedOff: boolean];
 
 const columns = 'id, started_at, updated_at, handed_off';
 /** A customer's own; before anybody signs in, that of the session. */
-const owned = '(customer_id = $2 OR (customer_id IS NULL AND $2::text IS NULL AND session_id = $3))';
+const owned = '(customer_id = $2 OR (customer_id IS NULL AND $2::text IS NULL AND session_id IS NOT DISTINCT FROM $3::uuid))';
 const LISTED = 50;
 
 const toDto = ([conversationId, startedAt, updatedAt, handedOff]: Row): ConversationDto => ({
@@ -60,18 +60,24 @@ export class ConversationsService {
   }
 
   /**
-   * Notes that something was said, in the transaction that says it. A conversation from another channel begins with its first message.
+   * Notes that something was said, in the transaction that says it; whoever comes second waits here.
    *
-   * @throws {NotFoundError} `CONVERSATION_UNKNOWN` where it is somebody else's
+   * @throws {NotFoundError} `CONVERSATION_UNKNOWN`, also where it is somebody else's
    */
-  async touch(manager: EntityManager, { sessionId, customerId }: Owner, id: string, handedOff: boolean): Promise<void> {
-    const rows = await manager.query<unknown[]>(
-      `INSERT INTO chat_conversations AS c (id, customer_id, session_id, handed_off) VALUES ($1, $2, $3, $4)
-       ON CONFLICT (id) DO UPDATE SET updated_at = now(), handed_off = c.handed_off OR $4
-       WHERE c.customer_id = $2 OR (c.customer_id IS NULL AND $2::text IS NULL AND c.session_id IS NOT DISTINCT FROM $3::uuid)
-       RETURNING id`,
+  async touch(manager: EntityManager, { sessionId, customerId }: Owner, id: string, handedOff = false): Promise<void> {
+    const [, found] = await manager.query<[unknown, number]>(
+      `UPDATE chat_conversations SET updated_at = now(), handed_off = handed_off OR $4 WHERE id = $1 AND ${owned}`,
       [id, customerId, sessionId, handedOff],
     );
-    if (rows.length === 0) throw unknown();
+    if (found === 0) throw unknown();
+  }
+
+  /** A conversation from another channel begins with its first message; one that is there stays whose it is. */
+  async begin(manager: EntityManager, { sessionId, customerId }: Owner, id: string): Promise<void> {
+    await manager.query('INSERT INTO chat_conversations (id, customer_id, session_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING', [
+      id,
+      customerId,
+      sessionId,
+    ]);
   }
 }
