@@ -2,12 +2,12 @@
 import type { DialogueIntent } from '@casebook/banking-chatbot-contract';
 import { say } from '../../answers/say.js';
 import { isTask } from '../flows/index.js';
-import { readOrdinal } from '../readers/ordinal.js';
 import type { Draft } from './draft.js';
 import type { Effectful } from './effects.js';
 import { askAgain, notUnderstood } from './failure.js';
 import { fillFromSpans, fillFromText } from './fill.js';
 import { execute, proceed, titleOf } from './form.js';
+import { pick } from './pick.js';
 import { startTask } from './tasks.js';
 
 const human = { label: say('button.human'), move: { intent: 'talk_to_human' as const } };
@@ -102,9 +102,8 @@ function* affirm(draft: Draft): Effectful {
 
 function* select(draft: Draft): Effectful {
   const { list } = draft.state.mentioned;
-  const place = list ? readOrdinal(draft.input.text, list.items.length) : null;
-  if (!list || place === null) return yield* notUnderstood(draft);
-  const item = list.items[place]!;
+  const item = list ? pick(draft, list.items) : undefined;
+  if (!list || !item) return yield* notUnderstood(draft);
   draft.say.push(say('chat.selected', { item: item.label }));
   draft.state.mentioned.list = { kind: list.kind, items: [item] };
   if (list.kind === 'account' || list.kind === 'payee' || list.kind === 'card') draft.state.mentioned[list.kind] = item.id;

@@ -6,9 +6,9 @@ import type { SlotSpec } from '../flow.js';
 import { flowOf } from '../flows/index.js';
 import { readerOf, type ReaderValues } from '../readers/index.js';
 import { readCurrency } from '../readers/parse-amount.js';
-import { readOrdinal } from '../readers/ordinal.js';
-import { plain, type Read, type ReadInput } from '../readers/reader.js';
-import { inWords, type Draft } from './draft.js';
+import type { Read, ReadInput } from '../readers/reader.js';
+import type { Draft } from './draft.js';
+import { pick } from './pick.js';
 
 export interface Filled {
   /** Slots that got a value, or another one. */
@@ -43,7 +43,8 @@ export function fillFromSpans(draft: Draft, form: Form): Filled {
         continue;
       }
       const text = spec.reader === 'amount' ? withCurrency(span, draft.input.understanding.slots, draft.input.text) : span.text;
-      if (take(form, name, readerOf(spec.reader).read(readInput(draft, spec, text, true)), filled)) {
+      const marked = span.slot !== 'ordinal'; // a place in a list of something else is no mistake
+      if (take(form, name, readerOf(spec.reader).read(readInput(draft, spec, text, marked)), filled)) {
         free.delete(span);
         break;
       }
@@ -75,7 +76,6 @@ function changeCurrency(form: Form, name: string, span: SlotSpan, filled: Filled
 export function fillFromText(draft: Draft, form: Form, which: string | 'any'): Filled {
   const filled: Filled = { slots: [] };
   const text = draft.input.text.replace(/^\s*(no|nope|not that|wrong|sorry|actually|i mean|i meant|rather)\b[\s,.:;–-]*(?=\S)/i, '');
-  if (which !== 'any' && form.choices.length > 0 && choose(draft, form, which, text, filled)) return filled;
   for (const [name, spec] of Object.entries(flowOf(form.flow).slots)) {
     if (which === 'any' ? isFree(spec) || spec.reader === 'currency' : name !== which) continue;
     const input = readInput(draft, spec, which === 'any' ? text : draft.input.text, false);
@@ -84,18 +84,13 @@ export function fillFromText(draft: Draft, form: Form, which: string | 'any'): F
   return filled;
 }
 
-/** By place or by words of its label. */
-function choose(draft: Draft, form: Form, slot: string, text: string, filled: Filled): boolean {
-  const place = readOrdinal(text, form.choices.length);
-  const words = plain(text)
-    .split(' ')
-    .filter((word) => word.length > 1);
-  const named = form.choices.filter(({ label }) => {
-    const parts = plain(inWords(draft, label)).split(' ');
-    return words.length > 0 && words.every((word) => parts.includes(word));
-  });
-  const picked = place === null ? (named.length === 1 ? named[0] : undefined) : form.choices[place];
-  return picked !== undefined && take(form, slot, { value: picked.value }, filled);
+/** From what was listed to choose from: by place or by words of its label. */
+export function fillFromChoices(draft: Draft, form: Form): Filled {
+  const filled: Filled = { slots: [] };
+  if (!form.asking || form.choices.length === 0) return filled;
+  const picked = pick(draft, form.choices);
+  if (picked) take(form, form.asking, { value: picked.value }, filled);
+  return filled;
 }
 
 /** @returns whether the slot has its value now */

@@ -10,7 +10,7 @@ import { dialogueMove } from './dialogue-moves.js';
 import { inWords, newDraft, type Draft, type TurnInput } from './draft.js';
 import type { Effectful } from './effects.js';
 import { askAgain, notUnderstood } from './failure.js';
-import { fillFromSpans, fillFromText } from './fill.js';
+import { fillFromChoices, fillFromSpans, fillFromText } from './fill.js';
 import { execute, proceed, titleOf } from './form.js';
 import { checkCode, codeIn, newCode } from './step-up.js';
 import { answerQuestion, startPending, startTask } from './tasks.js';
@@ -101,7 +101,8 @@ function* goOn(draft: Draft, decision: Decision): Effectful<boolean> {
     return false;
   }
   if (form.phase !== 'collect' && intent === 'affirm') return false;
-  let filled = fillFromSpans(draft, form);
+  const chosen = form.phase === 'collect' ? fillFromChoices(draft, form) : { slots: [] };
+  let filled = chosen.slots.length > 0 ? chosen : fillFromSpans(draft, form);
   const free = form.asking ? ['words', 'name'].includes(flowOf(form.flow).slots[form.asking]!.reader) : false;
   if (
     form.phase === 'collect' &&
@@ -126,6 +127,7 @@ function* goOn(draft: Draft, decision: Decision): Effectful<boolean> {
 function readsAs(draft: Draft, slot: string): boolean {
   const form = structuredClone(draft.state.active!);
   const { reader } = flowOf(form.flow).slots[slot]!;
+  if (fillFromChoices(draft, form).slots.length > 0) return true;
   return reader !== 'words' && reader !== 'name' && fillFromText(draft, form, slot).slots.length > 0;
 }
 

@@ -5,7 +5,7 @@ import { readers } from '../readers/index.js';
 export const accountDetails = defineFlow({
   intent: 'account_details',
   access: 'customer',
-  slots: { account: optional('account', ['account', 'source_account', 'currency']) },
+  slots: { account: optional('account', ['account', 'source_account', 'currency', 'ordinal']) },
   answer: (_, { account }, { facts }) => ({
     say: facts.accounts
       .filter(({ id }) => !account || id === account)

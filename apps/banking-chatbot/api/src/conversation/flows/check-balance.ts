@@ -5,7 +5,7 @@ import { accountLabel, accountLine, lower } from '../labels.js';
 export const checkBalance = defineFlow({
   intent: 'check_balance',
   access: 'customer',
-  slots: { account: optional('account', ['account', 'source_account', 'currency']) },
+  slots: { account: optional('account', ['account', 'source_account', 'currency', 'ordinal']) },
   answer: (_, { account }, { facts }) => {
     const one = facts.accounts.find(({ id }) => id === account) ?? (facts.accounts.length === 1 ? facts.accounts[0] : undefined);
     if (!one) {

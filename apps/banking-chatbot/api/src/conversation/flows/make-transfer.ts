@@ -23,7 +23,7 @@ export const makeTransfer = defineFlow({
   intent: 'make_transfer',
   access: 'customer',
   slots: {
-    to: required('target', ['payee', 'target_account', 'iban'], { ask: 'make_transfer.ask.to' }),
+    to: required('target', ['payee', 'target_account', 'iban', 'ordinal'], { ask: 'make_transfer.ask.to' }),
     amount: required('amount', ['amount', 'currency'], { ask: 'make_transfer.ask.amount' }),
     source: required('account', ['source_account', 'account'], { ask: 'make_transfer.ask.source', byDefault: usualSource }),
     date: optional('date', ['date']),

@@ -13,6 +13,14 @@ const day = (year: number, month: number, date = 1): string => new Date(Date.UTC
 
 const UNITS = { day: 1, week: 7, month: 30, year: 365 } as const;
 
+const MONTHS = 'january february march april may june july august september october november december'.split(' ');
+
+/** The latest time that months from `first` on have begun. */
+const latest = (month: number, year: number, first: number, count: number): Period => {
+  const began = first <= month ? year : year - 1;
+  return { from: day(began, first), to: day(began, first + count) };
+};
+
 function calendarWords(text: string, today: string): Period | null {
   const [year, month] = [Number(today.slice(0, 4)), Number(today.slice(5, 7)) - 1];
   const weekday = (new Date(`${today}T00:00:00Z`).getUTCDay() + 6) % 7;
@@ -25,6 +33,22 @@ function calendarWords(text: string, today: string): Period | null {
   if (/\blast year\b/.test(text)) return { from: day(year - 1, 0), to: day(year, 0) };
   if (/\bthis year\b/.test(text)) return { from: day(year, 0), to: tomorrow };
   if (/\b(last|past) weekend\b/.test(text)) return { from: addDays(monday, -2), to: monday };
+  const yearAlone = /^(?:in |during )?(20\d\d)$/.exec(text.trim());
+  if (yearAlone) return { from: day(Number(yearAlone[1]), 0), to: day(Number(yearAlone[1]) + 1, 0) };
+  const quarter = /\bq([1-4])\b/.exec(text);
+  if (quarter) return latest(month, year, 3 * (Number(quarter[1]) - 1), 3);
+  const half = /\b(first|second) half of (?:the|this) year\b/.exec(text);
+  if (half) return { from: day(year, half[1] === 'first' ? 0 : 6), to: day(year, half[1] === 'first' ? 6 : 12) };
+  const named = MONTHS.findIndex((name) =>
+    new RegExp(`^(?:in |of |during )?(?:${name.slice(0, 3)}|${name}|${name.slice(0, 4)})\\.?$`).test(text.trim()),
+  );
+  if (named >= 0) return latest(month, year, named, 1);
+  const since = /^(since|after|from) the (\d{1,2})(?:st|nd|rd|th)$/.exec(text.trim());
+  if (since) {
+    const date = Number(since[2]);
+    const start = day(year, date <= Number(today.slice(8)) ? month : month - 1, date);
+    return { from: since[1] === 'after' ? addDays(start, 1) : start, to: tomorrow };
+  }
   const back = /\b(?:last|past|previous) (?:(\d{1,3}|two|three|six) )(day|week|month|year)s?\b/.exec(text);
   if (!back) return null;
   const count = { two: 2, three: 3, six: 6 }[back[1] as 'two'] ?? Number(back[1]);
@@ -68,6 +92,13 @@ export function readPeriod(text: string, today: string): Period | null {
 
 /** A single day, today or later where the words leave it open. @returns `YYYY-MM-DD` */
 export function readDay(text: string, today: string): string | null {
+  const dayOfMonth = /^\s*(?:on )?the (\d{1,2})(?:st|nd|rd|th)\s*$/i.exec(text);
+  if (dayOfMonth) {
+    const date = Number(dayOfMonth[1]);
+    const month = Number(today.slice(5, 7)) - (date >= Number(today.slice(8)) ? 1 : 0);
+    const found = day(Number(today.slice(0, 4)), month, date);
+    return Number(found.slice(8)) === date ? found : null;
+  }
   const found = parsed(text, today, true);
   return found && !found.end ? iso(found.start) : null;
 }

@@ -45,12 +45,12 @@ export const currency: Reader<Currency> = {
 /** Other words for the bank's categories. */
 const CATEGORY_WORDS: Record<string, RegExp> = {
   groceries: /grocer|supermarket|food shop/,
-  bills: /bill|utilit|energy|electric|phone|internet/,
-  transport: /transport|commut|fuel|petrol|gas station|train|bus|tram|taxi/,
-  restaurants: /restaurant|eating out|dining|cafe|coffee|takeaway|food|drinks/,
-  shopping: /shopping|clothes|books/,
-  entertainment: /entertain|cinema|movie|streaming|subscription|fun/,
-  health: /health|pharmac|doctor|medic/,
+  bills: /bill|utilit|energy|electricity|phone|internet|insurance/,
+  transport: /transport|commut|fuel|petrol|gas station|train|bus\b|tram|taxi|parking/,
+  restaurants: /restaurant|eating out|dining|cafe|coffee|takeaway|food|drinks|\bbars?\b|\bpubs?\b|going out/,
+  shopping: /shopping|clothes|books|electronics|furniture|household|gifts?\b|pets?\b/,
+  entertainment: /entertain|cinema|movie|streaming|subscription|games?\b|hobb/,
+  health: /health|pharmac|doctor|medic|gym|sports?\b|beauty/,
   travel: /travel|flight|hotel|holiday|airline/,
   income: /income|salary|wage|earning/,
 };

@@ -2,5 +2,5 @@
 as ada
 > who are my payees {list_payees}
 < answer "4 payees" "Anna Bergmann"
-> send [15 euros](amount) to [the second one](payee) {make_transfer}
+> send [15 euros](amount) to [the second one](ordinal) {make_transfer}
 < confirm "Ben Castellano" "€15.00"
