@@ -1,7 +1,16 @@
-/** A plain text as it is laid out: paragraphs, and lists where lines begin as those of a list do. */
-export type Block = { kind: 'text'; text: string } | { kind: 'list'; ordered: boolean; items: string[] };
+/** A plain text as it is laid out: paragraphs, lists where lines begin as those of a list do, rows where they are set in columns. */
+export type Block =
+  { kind: 'text'; text: string } | { kind: 'list'; ordered: boolean; items: string[] } | { kind: 'rows'; rows: string[][] };
 
 const ITEM = /^\s*(?:([-•–*])|(\d{1,3})[.)])\s+(.*)$/;
+/** `Savings account: €8,200.00`: a name and a sum. */
+const NAMED_SUM = /^(.+): ([-−]?\p{Sc}?[A-Z]{0,3}\s?[\d.,]+(?:\s?\p{Sc})?)$/u;
+
+/** The columns of a line, where it has any: two spaces part them. */
+function cellsOf(line: string): string[] | undefined {
+  const cells = line.trim().split(/ {2,}/);
+  return cells.length > 1 ? cells : NAMED_SUM.exec(line)?.slice(1);
+}
 
 /**
  * Blocks of a text, in order. Nothing is read as markup: a line keeps its characters, but the sign or number that makes it a list's.
@@ -24,7 +33,10 @@ export function blocksOf(text: string): Block[] {
         continue;
       }
     }
-    if (line.trim()) blocks.push({ kind: 'text', text: line });
+    const cells = cellsOf(line);
+    if (cells && last?.kind === 'rows' && last.rows[0]!.length === cells.length) last.rows.push(cells);
+    else if (cells) blocks.push({ kind: 'rows', rows: [cells] });
+    else if (line.trim()) blocks.push({ kind: 'text', text: line });
   }
   return blocks;
 }

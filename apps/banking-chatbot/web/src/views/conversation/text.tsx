@@ -11,6 +11,7 @@ export function Text({ text, source = null }: { text: string; source?: ReplySour
       {blocksOf(text).map((block, i) => {
         if (source && namesSource(block, source)) return <Source key={i} source={source} />;
         if (block.kind === 'text') return <p key={i}>{block.text}</p>;
+        if (block.kind === 'rows') return <Rows key={i} rows={block.rows} />;
         const List = block.ordered ? 'ol' : 'ul';
         return (
           <List key={i}>
@@ -21,6 +22,23 @@ export function Text({ text, source = null }: { text: string; source?: ReplySour
         );
       })}
     </div>
+  );
+}
+
+/** What stands last in a row is a sum, and stands at the right. */
+function Rows({ rows }: { rows: string[][] }) {
+  return (
+    <table class="rows">
+      <tbody>
+        {rows.map((cells, i) => (
+          <tr key={i}>
+            {cells.map((cell, column) => (
+              <td key={column}>{cell}</td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }
 
