@@ -1,14 +1,12 @@
 /** Stochastic depth: leaves a residual branch out, for some of the examples, in training. */
 import * as tf from '@tensorflow/tfjs';
 import { dropoutMask } from '../layers/core/dropout-noise.js';
-import { requireRate } from '../layers/core/fast-dropout.js';
-import { type CallArgs, type LayerArgs, oneTensor } from '../layers/core/layer-io.js';
+import { DroppingLayer, type FastDropoutArgs } from '../layers/core/fast-dropout.js';
+import { type CallArgs, oneTensor } from '../layers/core/layer-io.js';
 import './drop-path.onnx.js';
 
-export interface DropPathArgs extends LayerArgs {
-  /** Probability that an example skips the branch, in [0, 1). */
-  rate: number;
-}
+/** `rate`: probability that an example skips the branch, in [0, 1). */
+export type DropPathArgs = FastDropoutArgs;
 
 /**
  * [B, …] to the same: in training the whole branch is 0 for an example with probability `rate`, and scaled by 1/(1 − rate) for the others
@@ -18,29 +16,13 @@ export interface DropPathArgs extends LayerArgs {
  * const branch = new DropPath({ rate: rates[block] }).apply(convolution.apply(x)) as tf.SymbolicTensor;
  * const y = tf.layers.add().apply([x, branch]);
  */
-export class DropPath extends tf.layers.Layer {
+export class DropPath extends DroppingLayer {
   static readonly className = 'DropPath';
-  readonly rate: number;
-
-  /** @throws {InvalidInputError} `DROPOUT_RATE` where the rate is not in [0, 1) */
-  constructor(args: DropPathArgs) {
-    super(args);
-    this.rate = requireRate(args.rate);
-    this.supportsMasking = true;
-  }
 
   override call(inputs: tf.Tensor | tf.Tensor[], kwargs: CallArgs): tf.Tensor {
     const x = oneTensor(inputs);
     if (kwargs['training'] !== true || this.rate === 0) return x;
     return tf.tidy(() => x.mul(dropoutMask([x.shape[0]!, ...x.shape.slice(1).map(() => 1)], this.rate)));
-  }
-
-  override computeOutputShape(shape: tf.Shape): tf.Shape {
-    return shape;
-  }
-
-  override getConfig(): tf.serialization.ConfigDict {
-    return { ...super.getConfig(), rate: this.rate };
   }
 }
 tf.serialization.registerClass(DropPath);

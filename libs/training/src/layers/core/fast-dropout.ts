@@ -20,17 +20,15 @@ export function requireRate(rate: number): number {
   throw new InvalidInputError('DROPOUT_RATE', `A dropout rate of ${rate} is not possible: take one from 0 up to, not including, 1.`);
 }
 
-export class FastDropout extends tf.layers.Layer {
-  static readonly className = 'FastDropout';
+/** A layer that leaves something out at a rate; see `dropout` for the scale. */
+export abstract class DroppingLayer extends tf.layers.Layer {
   readonly rate: number;
 
+  /** @throws {InvalidInputError} `DROPOUT_RATE` where the rate is not in [0, 1) */
   constructor(args: FastDropoutArgs) {
     super(args);
     this.rate = requireRate(args.rate);
-  }
-
-  override call(inputs: tf.Tensor | tf.Tensor[], kwargs: CallArgs): tf.Tensor {
-    return tf.tidy(() => dropout(oneTensor(inputs), this.rate, kwargs['training']));
+    this.supportsMasking = true;
   }
 
   override computeOutputShape(shape: tf.Shape): tf.Shape {
@@ -39,6 +37,14 @@ export class FastDropout extends tf.layers.Layer {
 
   override getConfig(): tf.serialization.ConfigDict {
     return { ...super.getConfig(), rate: this.rate };
+  }
+}
+
+export class FastDropout extends DroppingLayer {
+  static readonly className = 'FastDropout';
+
+  override call(inputs: tf.Tensor | tf.Tensor[], kwargs: CallArgs): tf.Tensor {
+    return tf.tidy(() => dropout(oneTensor(inputs), this.rate, kwargs['training']));
   }
 }
 tf.serialization.registerClass(FastDropout);
