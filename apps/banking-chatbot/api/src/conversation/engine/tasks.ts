@@ -1,6 +1,7 @@
 /** Begins a task, or answers a question. */
 import type { QuestionIntent, TaskIntent } from '@casebook/banking-chatbot-contract';
 import { say } from '../../answers/say.js';
+import type { Form } from '../dialogue-state.js';
 import { flowOf } from '../flows/index.js';
 import type { Draft } from './draft.js';
 import type { Effectful, PolicyAnswer } from './effects.js';
@@ -23,7 +24,21 @@ export function* startTask(draft: Draft, flow: TaskIntent, values?: Record<strin
   if (state.active?.flow === flow) state.active = null; // begun anew
   interrupt(draft);
   state.active = form;
-  yield* proceed(draft, values ? { slots: [] } : fillFromSpans(draft, form));
+  const filled = values ? { slots: [] } : fillFromSpans(draft, form);
+  if (!values) refer(draft, form);
+  yield* proceed(draft, filled);
+}
+
+const IT = /\b(it|this|that|same)( (card|one))?\b/i;
+
+/** "Freeze it": the card that was spoken of, where nothing else was named and the task allows it. */
+function refer({ state, context, input }: Draft, form: Form): void {
+  const { card } = state.mentioned;
+  const named = input.understanding.slots.some(({ slot }) => slot === 'card' || slot === 'ordinal');
+  if (card === undefined || named || !IT.test(input.text)) return;
+  for (const [name, { reader, among }] of Object.entries(flowOf(form.flow).slots)) {
+    if (reader === 'card' && (among?.(context.facts).includes(card) ?? true)) form.values[name] = card;
+  }
 }
 
 /** What was asked for before the sign-in, with what was said then. */

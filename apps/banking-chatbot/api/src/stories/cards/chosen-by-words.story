@@ -5,6 +5,6 @@ as ada
 > the credit one {select}
 < answer "That is: credit card ending in 8820" [Freeze a card]
 > freeze it {freeze_card}
-< ask "1. debit card"
-> the one ending in 8820 {select}
 < answer "8820" "frozen"
+= card ada-credit frozen
+= card ada-debit active
