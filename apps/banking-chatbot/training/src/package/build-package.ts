@@ -57,6 +57,7 @@ export async function packageContents(request: PackageRequest): Promise<PackageC
     worst,
     bytes: onnx.length,
     parameters: network.model.countParams(),
+    layers: shape.layers,
     corpora: material.corpora.map(({ name }) => name),
     ...(request.table && { table: request.table }),
   };

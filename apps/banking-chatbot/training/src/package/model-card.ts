@@ -12,6 +12,7 @@ export interface CardInput {
   worst: number;
   bytes: number;
   parameters: number;
+  layers: number;
   table?: readonly CompressionRow[];
 }
 
@@ -19,7 +20,7 @@ const percent = (value: number) => (100 * value).toFixed(2);
 
 export const modelCard = (card: CardInput): string => `# banking-assistant ${card.version}
 
-What a customer of a bank wants (intents), with which values (slots), and whether it is a bank's business at all. One encoder of four layers with a
+What a customer of a bank wants (intents), with which values (slots), and whether it is a bank's business at all. One encoder of ${card.layers} layers with a
 small head for each label set: the demo bank's own, and those of the public corpora it learned from (${card.corpora.join(', ')}).
 Larkspur Bank is fictional; so are its customers, accounts and policies.
 

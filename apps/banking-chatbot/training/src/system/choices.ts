@@ -1,4 +1,4 @@
-/** Every choice of a training, in one place; all made on validation parts (docs/results/banking-chatbot.md). */
+/** Every choice of a training, in one place. What each is worth is measured on validation parts (docs/results/banking-chatbot.md). */
 import type { CorpusName } from '../corpora/corpus.js';
 import type { BaseEncoderName } from '../encoder/base-encoders.js';
 import type { HeadLesson } from '../network/teach-heads.js';
@@ -44,11 +44,11 @@ export function defaultChoices(seed = 1): Choices {
     watched: 1200,
     calibrated: 10_000,
     heads: { epochs: 30, learningRate: 5e-3, smoothing: 0.02, seed },
-    teacher: { ...common, epochs: 6, learningRate: 1e-4, layerDecay: 0.9, frozenLayers: 2 },
+    teacher: { ...common, epochs: 4, learningRate: 1e-4, headRate: 4, layerDecay: 0.9, frozenLayers: 6 },
     student: {
       layers: [3, 6, 9, 12],
       vocabulary: 2500,
-      lesson: { ...common, epochs: 12, learningRate: 3e-4, headRate: 4, layerDecay: 0.95, frozenLayers: 0 },
+      lesson: { ...common, epochs: 8, learningRate: 3e-4, headRate: 4, layerDecay: 0.95, frozenLayers: 0 },
       weights: { labels: 0.3, own: 0.7, others: 0.1, states: 1, temperature: 3 },
     },
     pruned: { units: 0.25, lesson: { ...common, epochs: 2, learningRate: 1e-4, headRate: 2, layerDecay: 1, frozenLayers: 0 } },
