@@ -9,6 +9,8 @@ import { everythingOn, write } from './testing/channel.js';
 import { Page } from './testing/page.js';
 import { startTestService, type TestService } from './testing/start-test-service.js';
 
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 }); // whole services start and stop here, slowly on busy machines
+
 const [ada] = DEMO_CUSTOMERS as [(typeof DEMO_CUSTOMERS)[0]];
 
 /** One of each kind; none of them is written anywhere else. */

@@ -6,10 +6,12 @@ import { join } from 'node:path';
 import { TOPICS, type ReplySent } from '@casebook/banking-chatbot-contract';
 import { openEventBus } from '@casebook/events';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '@casebook/persistence';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { held, write } from './testing/channel.js';
 import { freePort, kafkaBrokers, startBroker, type Broker } from './testing/kafka.js';
 import { startTestService, type TestService, type Visitor } from './testing/start-test-service.js';
+
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 }); // whole services start and stop here, slowly on busy machines
 
 const patience = { timeout: 90_000 };
 

@@ -5,9 +5,11 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { PACKAGE_FILES, PACKAGE_NAME } from '@casebook/banking-chatbot-contract/understanding';
 import { testDatabase } from '@casebook/persistence/testing';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { requester, visit } from './testing/start-test-service.js';
 import { tinyRegistry } from './understanding/testing/tiny-assistant.js';
+
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 }); // whole services start and stop here, slowly on busy machines
 
 let registry: string;
 const running: ChildProcess[] = [];
@@ -37,7 +39,7 @@ function run(env: Record<string, string>): Run {
 }
 
 async function addressOf({ output, child }: Run): Promise<string> {
-  for (const end = Date.now() + 90_000; Date.now() < end && child.exitCode === null; await sleep(50)) {
+  for (const end = Date.now() + 240_000; Date.now() < end && child.exitCode === null; await sleep(50)) {
     const found = /answers at (\S+)/.exec(output());
     if (found) return found[1]!;
   }

@@ -8,6 +8,8 @@ import { kafkaBrokers } from '../testing/kafka.js';
 import { CHAT_GROUP } from './chat.consumer.js';
 import { startTestService, type TestService } from '../testing/start-test-service.js';
 
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 }); // whole services start and stop here, slowly on busy machines
+
 const buses = ['in memory', ...(kafkaBrokers.length > 0 ? ['Kafka'] : [])];
 
 describe.each(buses)('%s', (name) => {
