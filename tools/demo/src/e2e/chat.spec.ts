@@ -109,8 +109,8 @@ describe.skipIf(!chromium || !model)('the chat, on the whole demo', () => {
   it('follows a change of mind half-way, and drops what is cancelled', async () => {
     await open();
     await signIn(page, demo.url, ADA);
-    await say(page, 'Transfer 50 euros to Tom');
-    await say(page, 'no, make it 20 euros');
+    await say(page, 'Send 50 euros to Anna');
+    await say(page, 'no, 20 euros');
     expect(await page.locator('.slip__amount').last().innerText()).toBe('€20.00');
     expect(await say(page, 'cancel')).toContain('Nothing was changed');
     expect(await page.locator('.slip').last().getByRole('button').count()).toBe(0);
@@ -136,7 +136,7 @@ describe.skipIf(!chromium || !model)('the chat, on the whole demo', () => {
   it('hands over to a person, and begins again', async () => {
     await open();
     await signIn(page, demo.url, BEN);
-    await say(page, 'I want to talk to a person');
+    await say(page, 'Please let me talk to a human');
     await page.getByText('A person has this conversation now.').waitFor();
     await page.getByRole('button', { name: 'Start a new conversation' }).click();
     await page.getByText('Try for example').waitFor();
