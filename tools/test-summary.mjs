@@ -1,7 +1,8 @@
 /** Names the tests that failed in each project's last run, and sums all in one last line: `N passed, N failed, N skipped`. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 
-const folders = (parent) => readdirSync(parent, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [`${parent}/${entry.name}`] : []));
+const folders = (parent) =>
+  readdirSync(parent, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [`${parent}/${entry.name}`] : []));
 
 const results = [...folders('libs'), ...folders('datasets'), ...folders('tools'), ...folders('apps').flatMap(folders)]
   .map((project) => `${project}/out-tsc/test-results.json`)
@@ -11,7 +12,8 @@ const results = [...folders('libs'), ...folders('datasets'), ...folders('tools')
 for (const { name, message, assertionResults } of results.flatMap((result) => result.testResults)) {
   const failed = assertionResults.filter(({ status }) => status === 'failed');
   const file = name.replace(`${process.cwd()}/`, '');
-  for (const { fullName, failureMessages } of failed) console.log(`✗ ${file}: ${fullName}\n    ${failureMessages.join('\n').slice(0, 1500)}`);
+  for (const { fullName, failureMessages } of failed)
+    console.log(`✗ ${file}: ${fullName}\n    ${failureMessages.join('\n').slice(0, 1500)}`);
   if (message && failed.length === 0) console.log(`✗ ${file}: ${message.slice(0, 1500)}`); // the file itself did not load
 }
 

@@ -118,7 +118,11 @@ describe('errors', () => {
     const response = await fetch(`${url}/v1/things/stuck`);
     expect(response.headers.get('retry-after')).toBe('1');
     const busy = await fetch(`${url}/v1/things/busy`);
-    expect([busy.status, busy.headers.get('retry-after'), await busy.json()]).toEqual([429, '3', expect.objectContaining({ retryAfterMs: 2500 })]);
+    expect([busy.status, busy.headers.get('retry-after'), await busy.json()]).toEqual([
+      429,
+      '3',
+      expect.objectContaining({ retryAfterMs: 2500 }),
+    ]);
   });
 
   it.each([
