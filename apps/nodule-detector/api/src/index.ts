@@ -1,2 +1,0 @@
-/** The nodule detector as a service. */
-export {};

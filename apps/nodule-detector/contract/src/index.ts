@@ -1,2 +1,0 @@
-/** What training, service and page agree on. */
-export {};

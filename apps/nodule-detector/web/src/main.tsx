@@ -1,3 +1,0 @@
-import { render } from 'preact';
-
-render(<main />, document.getElementById('app')!);
