@@ -1,5 +1,6 @@
 /** A phantom: everything that is in one chest, before a scanner has seen it. */
 import { Random } from '@casebook/data-pipelines';
+import { dot, length, scale, subtract } from '@casebook/imaging';
 import { createRibs } from './anatomy/skeleton.js';
 import { createThorax, inLung, type Lung, pleura, type Thorax } from './anatomy/thorax.js';
 import { growTree } from './anatomy/tree.js';
@@ -165,7 +166,7 @@ function nodulePlace(random: Random, { thorax, vessels }: Phantom, attachment: A
     return [point[0] + normal[0] * inwards, point[1] + normal[1] * inwards, point[2] + normal[2] * inwards];
   }
   const vessel = random.pick(vessels);
-  const side = across(normalised(minus(vessel.to, vessel.from)), direction(random));
+  const side = across(normalised(subtract(vessel.to, vessel.from)), direction(random));
   const away = vessel.radii[1] + radius * between(random, [0.5, 1]);
   const place: Point = [vessel.to[0] + side[0] * away, vessel.to[1] + side[1] * away, vessel.to[2] + side[2] * away];
   return inLung(thorax, place, radius * 0.5) ? place : undefined;
@@ -206,14 +207,7 @@ function pointOnPleura(random: Random, thorax: Thorax): { point: Point; normal: 
   }
 }
 
-const minus = (a: Point, b: Point): Point => [a[0] - b[0], a[1] - b[1], a[2] - b[2]];
-const distance = (a: Point, b: Point) => Math.hypot(...minus(a, b));
-const normalised = (v: Point): Point => {
-  const size = Math.hypot(...v);
-  return [v[0] / size, v[1] / size, v[2] / size];
-};
+const distance = (a: Point, b: Point) => length(subtract(a, b));
+const normalised = (v: Point): Point => scale(v, 1 / length(v));
 /** A unit vector at right angles to a unit vector. */
-const across = (to: Point, v: Point): Point => {
-  const along = to[0] * v[0] + to[1] * v[1] + to[2] * v[2];
-  return normalised([v[0] - along * to[0], v[1] - along * to[1], v[2] - along * to[2]]);
-};
+const across = (to: Point, v: Point): Point => normalised(subtract(v, scale(to, dot(v, to))));

@@ -48,8 +48,6 @@ function uprightGrid(volume: Volume, spacing: Vector3): Grid {
   };
 }
 
-const axes = (of: (axis: 0 | 1 | 2) => number): Vector3 => [of(0), of(1), of(2)];
-
 /** Where a line of the answer lies between the source's samples: index of the left one and weight of the right one. */
 function line(count: number, step: number, start: number, samples: number): { left: Int32Array; weight: Float32Array } {
   const left = new Int32Array(count);
@@ -66,7 +64,7 @@ function line(count: number, step: number, start: number, samples: number): { le
 function alongAxes(source: Volume, grid: Grid): Int16Array {
   const [nx, ny, nz] = source.size;
   const [mx, my, mz] = grid.size;
-  const [x, y, z] = axesOf((axis) =>
+  const [x, y, z] = axes((axis) =>
     line(
       grid.size[axis],
       grid.spacing[axis] / source.spacing[axis],
@@ -98,14 +96,14 @@ function alongAxes(source: Volume, grid: Grid): Int16Array {
   return out;
 }
 
-const axesOf = <T>(of: (axis: 0 | 1 | 2) => T): [T, T, T] => [of(0), of(1), of(2)];
+const axes = <T>(of: (axis: 0 | 1 | 2) => T): [T, T, T] => [of(0), of(1), of(2)];
 
 /** The general case: each voxel of the answer is looked up in the source's grid. */
 function anywhere(source: Volume, grid: Grid): Int16Array {
   const [mx, my, mz] = grid.size;
   const out = new Int16Array(mx * my * mz).fill(AIR);
   const start = toGrid(source, grid.origin);
-  const step = axesOf((axis) => {
+  const step = axes((axis) => {
     const moved = axes((other) => grid.origin[other] + (other === axis ? grid.spacing[axis] : 0));
     const to = toGrid(source, moved);
     return [to[0] - start[0], to[1] - start[1], to[2] - start[2]] as Vector3;

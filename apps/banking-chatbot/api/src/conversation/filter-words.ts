@@ -2,8 +2,17 @@
 import { say, type Say } from '../answers/say.js';
 import type { TransactionFilter } from '../bank/actions/transactions.js';
 import type { Facts } from '../bank/facts.js';
+import { optional } from './flow.js';
 import { accountName } from './labels.js';
 import { readers, type ReaderValues } from './readers/index.js';
+
+/** What narrows a search in transactions. */
+export const filterSlots = {
+  account: optional('account', ['account', 'source_account']),
+  period: optional('period', ['period', 'date']),
+  category: optional('category', ['category']),
+  merchant: optional('words', ['merchant', 'payee']),
+};
 
 export interface FilterValues {
   account: string | undefined;

@@ -1,5 +1,5 @@
 import { say } from '../../answers/say.js';
-import { filterWords, toFilter } from '../filter-words.js';
+import { filterSlots, filterWords, toFilter } from '../filter-words.js';
 import { defineFlow, optional } from '../flow.js';
 import { transactionLabel } from '../labels.js';
 
@@ -8,13 +8,7 @@ const SHOWN = 5;
 export const listTransactions = defineFlow({
   intent: 'list_transactions',
   access: 'customer',
-  slots: {
-    account: optional('account', ['account', 'source_account']),
-    period: optional('period', ['period', 'date']),
-    category: optional('category', ['category']),
-    merchant: optional('words', ['merchant', 'payee']),
-    amount: optional('amount', ['amount']),
-  },
+  slots: { ...filterSlots, amount: optional('amount', ['amount']) },
   act: (values) => ({ action: 'transactions', input: { filter: toFilter(values), limit: SHOWN } }),
   answer: (found, values, { facts }) => {
     const what = filterWords(values, facts);

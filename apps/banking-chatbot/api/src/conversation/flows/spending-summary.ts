@@ -1,7 +1,7 @@
 import { say } from '../../answers/say.js';
 import { addDays } from '../../bank/context.js';
-import { filterWords, toFilter } from '../filter-words.js';
-import { defineFlow, optional } from '../flow.js';
+import { filterSlots, filterWords, toFilter } from '../filter-words.js';
+import { defineFlow } from '../flow.js';
 import { capital } from '../labels.js';
 
 const CATEGORIES_SHOWN = 3;
@@ -9,12 +9,7 @@ const CATEGORIES_SHOWN = 3;
 export const spendingSummary = defineFlow({
   intent: 'spending_summary',
   access: 'customer',
-  slots: {
-    account: optional('account', ['account', 'source_account']),
-    period: optional('period', ['period', 'date']),
-    category: optional('category', ['category']),
-    merchant: optional('words', ['merchant', 'payee']),
-  },
+  slots: filterSlots,
   act: (values, { today }) => ({ action: 'spending', input: { filter: toFilter(withPeriod(values, today)) } }),
   answer: (found, values, { facts, today }) => {
     const asked = withPeriod(values, today);
