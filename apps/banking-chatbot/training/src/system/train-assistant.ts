@@ -50,6 +50,7 @@ export async function trainAssistant(material: Material, choices: Choices, optio
     return { student, answers: [] };
   }
   if (mode === 'labels') {
+    if (!existsSync(join(folder.path, 'checkpoints', 'student'))) await teachHeads(student.network, student.parts.train, choices.heads, say);
     await teach(student.network, student.parts.train, lesson, labelLoss(student.network, lesson), room('student', student.parts));
     return { student, answers: [] };
   }
