@@ -23,7 +23,7 @@ export interface Trained {
   answers: TeacherAnswers[];
 }
 
-/** `teacher`: all of it; `labels`: the student learns without a teacher; `heads`: only heads are taught, on the encoder as published. */
+/** `teacher`: all of it; `labels`: the student learns without a teacher, its heads first; `heads`: only heads are taught, on the encoder as published. */
 export type TrainingMode = 'teacher' | 'labels' | 'heads';
 
 export interface TrainAssistantOptions {
@@ -50,7 +50,8 @@ export async function trainAssistant(material: Material, choices: Choices, optio
     return { student, answers: [] };
   }
   if (mode === 'labels') {
-    if (!existsSync(join(folder.path, 'checkpoints', 'student'))) await teachHeads(student.network, student.parts.train, choices.heads, say);
+    if (!existsSync(join(folder.path, 'checkpoints', 'student')))
+      await teachHeads(student.network, student.parts.train, choices.heads, say);
     await teach(student.network, student.parts.train, lesson, labelLoss(student.network, lesson), room('student', student.parts));
     return { student, answers: [] };
   }
