@@ -1,4 +1,4 @@
-/** Names the tests that failed in each project's last run, and sums all in one last line: `N passed, N failed, N skipped`. */
+/** Names the tests that failed in each project's last run or passed only at a second try; one last line sums all: `N passed, N failed, N skipped`. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 
 const folders = (parent) =>
@@ -14,6 +14,8 @@ for (const { name, message, assertionResults } of results.flatMap((result) => re
   const file = name.replace(`${process.cwd()}/`, '');
   for (const { fullName, failureMessages } of failed)
     console.log(`✗ ${file}: ${fullName}\n    ${failureMessages.join('\n').slice(0, 1500)}`);
+  for (const { fullName, failureMessages } of assertionResults.filter((test) => test.status === 'passed' && test.failureMessages.length > 0))
+    console.log(`~ ${file}: ${fullName} passed at a second try\n    ${failureMessages[0].slice(0, 500)}`);
   if (message && failed.length === 0) console.log(`✗ ${file}: ${message.slice(0, 1500)}`); // the file itself did not load
 }
 
