@@ -1,0 +1,2 @@
+/** The nodule detector as a service. */
+export {};

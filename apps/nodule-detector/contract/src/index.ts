@@ -1,0 +1,2 @@
+/** What training, service and page agree on. */
+export {};
