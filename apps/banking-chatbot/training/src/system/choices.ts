@@ -40,7 +40,7 @@ export function defaultChoices(seed = 1): Choices {
     seed,
     base: 'bge-small-en-v1.5',
     demoSentences: 25_000,
-    shares: { 'demo-bank': 0.5, banking77: 1.5, clinc150: 0.6, 'multidogo-finance': 0.25, 'nlupp-banking': 1.5 },
+    shares: { 'demo-bank': 0.3, banking77: 1.5, clinc150: 0.6, 'multidogo-finance': 0.25, 'nlupp-banking': 1.5 },
     watched: 1200,
     calibrated: 10_000,
     heads: { epochs: 30, learningRate: 5e-3, smoothing: 0.02, seed },
