@@ -124,6 +124,26 @@ describe('the WebSocket', () => {
     for (const page of pages) page.close();
   });
 
+  it('gives the turn of a message that had overtaken another as soon as that is answered, also to its sender', async () => {
+    const visitor = await service.visitor(ada.id);
+    const page = await Page.open(service.url);
+    page.say({ type: 'hello', token: visitor.session.token, conversationId: visitor.conversationId });
+    await page.next('ready');
+    page.say({ type: 'message', id: 'second', text: 'thanks', sequence: 2 });
+    await page.next('typing', ({ on }) => !on); // it is held
+    page.say({ type: 'message', id: 'first', text: 'hello', sequence: 1 });
+    const { turn } = await page.next('turn', ({ turn: { reply } }) => reply.messageId === 'second');
+    expect(turn).toMatchObject({
+      text: 'thanks',
+      reply: { sequence: 2, stages: expect.arrayContaining([{ stage: 'facts', ms: expect.any(Number) }]) },
+    });
+    expect((await page.next('turn', ({ turn: { reply } }) => reply.messageId === 'first')).turn.reply).toMatchObject({
+      sequence: 1,
+      stages: expect.arrayContaining([{ stage: 'understand', ms: expect.any(Number) }]),
+    });
+    page.close();
+  });
+
   it('brings the code to the device of the customer alone', async () => {
     const [visitor, other] = [await service.visitor(ada.id), await service.visitor(ben.id)];
     const [page, stranger] = [await Page.open(service.url), await Page.open(service.url)];

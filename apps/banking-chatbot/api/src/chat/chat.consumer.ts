@@ -1,11 +1,12 @@
 /** Messages of other channels: from `chat.messages.v1`, answered once, in order within a conversation. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { MessageSent, ReplyDto, Understanding } from '@casebook/banking-chatbot-contract';
+import type { MessageSent } from '@casebook/banking-chatbot-contract';
 import { UnavailableError } from '@casebook/core';
 import { consume, type EventBus, type EventHooks, type ReceivedEvent, type Subscription } from '@casebook/events';
 import type { DatabaseConnection } from '@casebook/persistence';
 import type { EntityManager } from 'typeorm';
-import type { UnderstandingService } from '../understanding/understanding.service.js';
+import type { Answered } from '../conversation/assistant.types.js';
+import type { Understood, UnderstandingService } from '../understanding/understanding.service.js';
 import { messageSent } from './chat.registry.js';
 import type { ChatService } from './chat.service.js';
 import type { ChatMessage } from './chat.types.js';
@@ -27,7 +28,7 @@ export interface ChatConsumerOptions {
 const MAX_BATCH = 32;
 
 export function consumeMessages({ bus, database, chat, understanding, hooks, wake }: ChatConsumerOptions): Promise<Subscription> {
-  const answered = new WeakMap<ReceivedEvent, { message: ChatMessage; replies: ReplyDto[] }>();
+  const answered = new WeakMap<ReceivedEvent, { message: ChatMessage; answers: Answered[] }>();
   return consume({
     bus,
     dataSource: database.dataSource,
@@ -40,15 +41,14 @@ export function consumeMessages({ bus, database, chat, understanding, hooks, wak
       const messages = events.map(toMessage);
       const meanings = await Promise.all(messages.map(({ text }) => understood(understanding, text)));
       for (const [i, message] of messages.entries()) {
-        const replies = await chat.answerWithin(manager, message, meanings[i]!);
-        answered.set(events[i]!, { message, replies });
+        answered.set(events[i]!, { message, answers: await chat.answerWithin(manager, message, meanings[i]!) });
       }
     },
     afterCommit(events) {
       wake();
       for (const event of events) {
-        const { message, replies } = answered.get(event)!;
-        chat.tell(message, replies);
+        const { message, answers } = answered.get(event)!;
+        chat.tell(message, answers);
       }
     },
   });
@@ -68,10 +68,10 @@ function toMessage({ data }: ReceivedEvent): ChatMessage {
 }
 
 /** What is on the topic waits for the model however long it takes: nobody would send it again. */
-async function understood(understanding: UnderstandingService, text: string): Promise<Understanding> {
+async function understood(understanding: UnderstandingService, text: string): Promise<Understood> {
   for (;;) {
     try {
-      return (await understanding.understand(text)).understanding;
+      return await understanding.understand(text);
     } catch (error) {
       if (!(error instanceof UnavailableError) || error.code === 'SERVING_CLOSED') throw error;
       await sleep(error.retryAfterMs ?? 500);

@@ -1,10 +1,10 @@
 /** From a message to its reply: understood, answered in one transaction with its events, told to whoever watches. */
-import type { AnswerDto, ReplyDto, TurnDto } from '@casebook/banking-chatbot-contract';
+import type { AnswerDto, TurnDto } from '@casebook/banking-chatbot-contract';
 import { UnavailableError } from '@casebook/core';
 import type { DomainEvent, Outbox } from '@casebook/events';
 import { isTransientDatabaseError, type DatabaseConnection } from '@casebook/persistence';
 import type { EntityManager } from 'typeorm';
-import type { AssistantPort } from '../conversation/assistant.types.js';
+import type { Answered, AssistantPort } from '../conversation/assistant.types.js';
 import type { Understood, UnderstandingService } from '../understanding/understanding.service.js';
 import type { ChatMessage, Transcripts, Watcher } from './chat.types.js';
 import type { ConversationsService } from './conversations.service.js';
@@ -59,13 +59,14 @@ export class ChatService {
     try {
       const understood = this.parts.understanding.understand(message.text, { signal });
       understood.catch(() => undefined); // it is told when the message's turn comes
-      const { replies, cached } = await this.turns.run(message.conversationId, async () => {
-        const { understanding, cached } = await understood;
-        return { replies: await this.answer(message, understanding), cached };
+      const { answered, cached } = await this.turns.run(message.conversationId, async () => {
+        const meaning = await understood;
+        return { answered: await this.answer(message, meaning), cached: meaning.cached };
       });
       this.parts.wake();
-      this.tell(message, replies, sender);
+      this.tell(message, answered, sender);
       const took = performance.now() - started;
+      const replies = answered.map(({ reply }) => reply);
       const fresh = replies.find(({ messageId }) => messageId === message.id);
       if (fresh) this.parts.reports.add(fresh, message, took);
       return { replies, modelVersion: this.parts.understanding.info.version, cached, took_ms: Math.round(took * 1000) / 1000 };
@@ -75,27 +76,27 @@ export class ChatService {
   }
 
   /** Answers within the caller's transaction; events go to the outbox with it. */
-  async answerWithin(manager: EntityManager, message: ChatMessage, understanding: Understood['understanding']): Promise<ReplyDto[]> {
+  async answerWithin(manager: EntityManager, message: ChatMessage, { understanding, tookMs }: Understood): Promise<Answered[]> {
     const { assistant, conversations, outbox, transcripts } = this.parts;
     const { conversationId, owner, level, id, text, sequence } = message;
     if (message.channel === 'events') await conversations.begin(manager, owner, conversationId);
     await conversations.touch(manager, owner, conversationId); // a stranger ends here
-    const { replies, handedOff } = await assistant.handle(
+    const { answered, handedOff } = await assistant.handle(
       manager,
       { conversationId, customerId: owner.customerId, level },
-      { id, text, ...(sequence === undefined ? {} : { clientSequence: sequence }) },
+      { id, text, understoodInMs: tookMs, ...(sequence === undefined ? {} : { clientSequence: sequence }) },
       understanding,
       new Date(),
     );
-    const events: DomainEvent[] = replies.map((reply) => replyEvent(reply, owner.customerId));
+    const events: DomainEvent[] = answered.map(({ reply }) => replyEvent(reply, owner.customerId));
     if (handedOff) {
       await conversations.touch(manager, owner, conversationId, true);
-      const last = replies.at(-1)?.sequence ?? 0;
-      const turns = await transcripts.turns(manager, conversationId, Math.max(0, last - HANDOFF_TURNS), HANDOFF_TURNS);
-      events.push(handoffEvent(message, turns, replies.at(-1)?.understood.chosen ?? 'not_understood'));
+      const last = answered.at(-1)?.reply;
+      const turns = await transcripts.turns(manager, conversationId, Math.max(0, (last?.sequence ?? 0) - HANDOFF_TURNS), HANDOFF_TURNS);
+      events.push(handoffEvent(message, turns, last?.understood.chosen ?? 'not_understood'));
     }
     await outbox.add(manager, events);
-    return replies;
+    return answered;
   }
 
   /** @throws {NotFoundError} `CONVERSATION_UNKNOWN` */
@@ -108,21 +109,20 @@ export class ChatService {
   }
 
   /** Tells whoever has the conversation open, and the customer's device where a code is on its way. */
-  tell(message: ChatMessage, replies: readonly ReplyDto[], sender?: Watcher): void {
+  tell(message: ChatMessage, answered: readonly Answered[], sender?: Watcher): void {
     const { watchers } = this.parts;
-    for (const reply of replies) {
-      if (reply.messageId !== message.id) continue; // of a message that waited: its text is in the transcript
-      const turn: TurnDto = { text: message.text, sentAt: reply.at, reply };
-      watchers.turn(turn, sender);
+    for (const { text, reply } of answered) {
+      const turn: TurnDto = { text, sentAt: reply.at, reply };
+      watchers.turn(turn, reply.messageId === message.id ? sender : undefined); // who sent one that waited has not been told yet
     }
-    const codeSent = replies.some(({ kind }) => kind === 'step_up');
+    const codeSent = answered.some(({ reply }) => reply.kind === 'step_up');
     if (codeSent && message.owner.customerId !== null) watchers.device(message.owner.customerId);
   }
 
-  private async answer(message: ChatMessage, understanding: Understood['understanding']): Promise<ReplyDto[]> {
+  private async answer(message: ChatMessage, meaning: Understood): Promise<Answered[]> {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.parts.database.transaction((manager) => this.answerWithin(manager, message, understanding));
+        return await this.parts.database.transaction((manager) => this.answerWithin(manager, message, meaning));
       } catch (error) {
         if (attempt >= ATTEMPTS || !mayTryAgain(error)) throw error;
       }

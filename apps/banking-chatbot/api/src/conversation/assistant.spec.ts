@@ -34,7 +34,10 @@ beforeEach(() => {
 });
 
 const handle = (message: IncomingMessage, understanding: Understanding, now = NOW, who = session) =>
-  database.dataSource.transaction((manager) => assistant.handle(manager, who, message, understanding, now));
+  database.dataSource.transaction(async (manager) => {
+    const { answered, handedOff } = await assistant.handle(manager, who, message, understanding, now);
+    return { replies: answered.map(({ reply }) => reply), handedOff };
+  });
 
 const span = (slot: SlotSpan['slot'], text: string, start: number): SlotSpan => ({
   slot,

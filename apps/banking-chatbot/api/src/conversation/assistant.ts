@@ -1,11 +1,11 @@
 /** The assistant: locks the conversation, lets the engine decide, does what it asks for, keeps the event. */
 import { isDeepStrictEqual } from 'node:util';
-import type { ReplyDto, StageDto, Understanding } from '@casebook/banking-chatbot-contract';
+import type { StageDto, Understanding } from '@casebook/banking-chatbot-contract';
 import type { EntityManager } from 'typeorm';
 import { loadFacts } from '../bank/facts.js';
 import { rephraseSafely, type Rephraser } from '../answers/rephrase.js';
 import type { Locale } from '../answers/catalogues.js';
-import type { AssistantPort, CustomerSession, Handled, IncomingMessage } from './assistant.types.js';
+import type { Answered, AssistantPort, CustomerSession, Handled, IncomingMessage } from './assistant.types.js';
 import type { TurnInput } from './engine/draft.js';
 import type { Outcome } from './engine/effects.js';
 import { takeTurn } from './engine/turn.js';
@@ -34,18 +34,18 @@ export class Assistant implements AssistantPort {
   ): Promise<Handled> {
     let conversation = await lockConversation(manager, session);
     const known = await replyTo(manager, session.conversationId, message.id);
-    if (known) return { replies: [known], handedOff: false };
+    if (known) return { answered: [{ text: message.text, reply: known }], handedOff: false };
     const { clientSequence } = message;
     const held = clientSequence === undefined ? [] : await heldMessages(manager, session.conversationId);
     if (clientSequence !== undefined && clientSequence > conversation.nextClient && !waitedEnough(held, message, now)) {
       const { intents, slots, outOfScope } = understanding;
       const waiting = { message: { ...message, clientSequence }, understanding: { intents, slots, outOfScope }, heldAt: now };
       await hold(manager, session.conversationId, waiting);
-      return { replies: [], handedOff: false };
+      return { answered: [], handedOff: false };
     }
-    const replies: ReplyDto[] = [];
+    const answered: Answered[] = [];
     const turn = async (next: IncomingMessage, understood: Understood) => {
-      conversation = await this.turn(manager, session, conversation, next, understood, now, replies);
+      conversation = await this.turn(manager, session, conversation, next, understood, now, answered);
     };
     await turn(message, understanding);
     for (const { message: waiting, understanding: understood, heldAt } of held) {
@@ -55,7 +55,8 @@ export class Assistant implements AssistantPort {
         await turn(waiting, understood);
       }
     }
-    return { replies, handedOff: replies.some(({ kind, understood }) => kind === 'handed_off' && understood.chosen !== null) };
+    const handedOff = answered.some(({ reply: { kind, understood } }) => kind === 'handed_off' && understood.chosen !== null);
+    return { answered, handedOff };
   }
 
   /** One message, in its place. */
@@ -66,9 +67,9 @@ export class Assistant implements AssistantPort {
     message: IncomingMessage,
     { embedding, ...understanding }: Understood,
     now: Date,
-    replies: ReplyDto[],
+    answered: Answered[],
   ): Promise<Conversation> {
-    const clock = stopwatch();
+    const clock = stopwatch(message.understoodInMs);
     const facts = session.customerId === null ? null : await loadFacts(manager, session.customerId, now);
     const input: TurnInput = {
       messageId: message.id,
@@ -102,7 +103,7 @@ export class Assistant implements AssistantPort {
     const nextClient = Math.max(before.nextClient, (message.clientSequence ?? before.nextClient - 1) + 1);
     const after: Conversation = { sequence, nextClient, state: step.value.state, facts: facts ?? before.facts };
     await append(manager, session, after, { input: { ...input, facts: facts && same ? 'same' : facts }, outcomes, reply });
-    replies.push(reply);
+    answered.push({ text: message.text, reply });
     return after;
   }
 }
@@ -111,8 +112,8 @@ export class Assistant implements AssistantPort {
 const waitedEnough = (held: Awaited<ReturnType<typeof heldMessages>>, { id }: IncomingMessage, now: Date): boolean =>
   held.some(({ message, heldAt }) => message.id === id && now.getTime() - heldAt.getTime() >= HOLD_MS);
 
-function stopwatch() {
-  const sums = new Map<string, number>();
+function stopwatch(understoodInMs?: number) {
+  const sums = new Map<string, number>(understoodInMs === undefined ? [] : [['understand', understoodInMs]]);
   let last = performance.now();
   return {
     lap(stage: string) {

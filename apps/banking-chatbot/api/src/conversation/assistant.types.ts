@@ -18,6 +18,8 @@ export interface IncomingMessage {
   text: string;
   /** The client's own count, 1, 2, 3, …: a message that overtakes another waits for it. Absent: order of arrival. */
   clientSequence?: number;
+  /** How long it took to understand, told with the reply's other stages. */
+  understoodInMs?: number;
 }
 
 /** One-time codes for the customer's device. The assistant asks for one before a movement of money, unless the session is `confirmed`. */
@@ -28,9 +30,15 @@ export interface StepUp {
   verify(manager: EntityManager, session: CustomerSession, code: string, now: Date): Promise<'accepted' | 'wrong' | 'expired' | 'locked'>;
 }
 
+/** A message and what was answered. */
+export interface Answered {
+  text: string;
+  reply: ReplyDto;
+}
+
 export interface Handled {
   /** In the order of the conversation. Empty where the message waits for one that it has overtaken (sent again after two seconds, it waits no longer); more than one where others waited for it. */
-  replies: ReplyDto[];
+  answered: Answered[];
   /** Whether a person has been asked for by this message. The transcript is then ready: see `transcript`. */
   handedOff: boolean;
 }

@@ -5,7 +5,7 @@ import { Assistant } from './assistant.js';
 import type { AssistantPort } from './assistant.types.js';
 import { CreateConversationEvents1764100000003 } from './store/create-conversation-events.migration.js';
 
-export type { AssistantPort, CustomerSession, Handled, IncomingMessage, StepUp } from './assistant.types.js';
+export type { Answered, AssistantPort, CustomerSession, Handled, IncomingMessage, StepUp } from './assistant.types.js';
 export { Assistant } from './assistant.js';
 export { replay } from './replay.js';
 export { transcripts } from './transcript.js';

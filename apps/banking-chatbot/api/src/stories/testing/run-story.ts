@@ -31,8 +31,8 @@ export async function runStory(manager: EntityManager, story: Story): Promise<vo
   let last: Extract<Step, { do: 'customer' }> | undefined;
   const send = async () => {
     const meaning = understandingOf(last!);
-    const { replies } = await assistant.handle(manager, session, { id: `m${count}`, text: last!.text }, meaning, now);
-    return replies[0]!;
+    const { answered } = await assistant.handle(manager, session, { id: `m${count}`, text: last!.text }, meaning, now);
+    return answered[0]!.reply;
   };
   for (const step of story.steps) {
     const at = `${story.title}: ${step.line}\n${reply?.kind}: ${reply?.text} ${reply?.quickReplies.map(({ label }) => `[${label}]`).join(' ')}`;
