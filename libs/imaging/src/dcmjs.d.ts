@@ -7,10 +7,19 @@ declare module 'dcmjs' {
     dict: Tags;
     write(): ArrayBuffer;
   }
+  interface DictionaryItem {
+    tag: string;
+    vr?: string;
+    name?: string;
+  }
   const dcmjs: {
     data: {
       DicomDict: new (meta: Tags) => DicomDict;
-      DicomMetaDictionary: { denaturalizeDataset(dataset: Record<string, unknown>): Tags };
+      DicomMetaDictionary: {
+        denaturalizeDataset(dataset: Record<string, unknown>): Tags;
+        dictionary: Record<string, DictionaryItem>;
+        nameMap: Record<string, DictionaryItem>;
+      };
     };
   };
   export default dcmjs;

@@ -1,8 +1,13 @@
 /** Volumes from DICOM, NIfTI and MetaImage. */
 export * from './dicom/assemble-volume.js';
+export * from './dicom/decode-frames.js';
+export * from './dicom/dicom-errors.js';
 export * from './dicom/dicom-file.js';
 export * from './dicom/dicom-limits.js';
+export * from './dicom/dictionary.js';
 export * from './dicom/frame.js';
+export * from './dicom/parse-data-set.js';
+export * from './dicom/read-instance.js';
 export * from './dicom/series.js';
 export * from './dicom/spacing-plan.js';
 export * from './dicom/write-ct-series.js';
