@@ -17,3 +17,4 @@ export * from './volume/resample.js';
 export * from './volume/vector.js';
 export * from './volume/volume.js';
 export * from './lungs/lung-mask.js';
+export * from './lungs/mask-on-grid.js';
