@@ -21,6 +21,8 @@ export class CreateJobs1764200000001 implements MigrationInterface {
         worker uuid,
         heartbeat_at timestamptz,
         model_version text,
+        threshold double precision,
+        so_far jsonb,
         error jsonb,
         stages_ms jsonb NOT NULL DEFAULT '{}',
         created_at timestamptz NOT NULL DEFAULT now(),
@@ -58,9 +60,17 @@ export class CreateJobs1764200000001 implements MigrationInterface {
         at timestamptz NOT NULL DEFAULT clock_timestamp()
       )`);
     await runner.query(`CREATE INDEX reviews_finding_id ON reviews (finding_id, at)`);
+    await runner.query(`
+      CREATE TABLE imports (
+        id text PRIMARY KEY,
+        folder text NOT NULL,
+        attempts integer NOT NULL DEFAULT 0,
+        not_before timestamptz NOT NULL DEFAULT now(),
+        created_at timestamptz NOT NULL DEFAULT now()
+      )`);
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    for (const table of ['reviews', 'findings', 'jobs']) await runner.query(`DROP TABLE ${table}`);
+    for (const table of ['imports', 'reviews', 'findings', 'jobs']) await runner.query(`DROP TABLE ${table}`);
   }
 }

@@ -1,4 +1,4 @@
-import type { Failure, JobStage, JobStatus } from '@casebook/nodule-detector-contract';
+import type { Failure, Finding, JobStage, JobStatus } from '@casebook/nodule-detector-contract';
 import { Check, Column, Entity, Generated, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
 import { SeriesEntity } from './series.entity.js';
 import { StudyEntity } from './study.entity.js';
@@ -66,6 +66,14 @@ export class JobEntity {
 
   @Column('text', { name: 'model_version', nullable: true })
   modelVersion: string | null;
+
+  /** Probability from which the package shows a finding. */
+  @Column('double precision', { nullable: true })
+  threshold: number | null;
+
+  /** What a running search has found up to now. */
+  @Column('jsonb', { name: 'so_far', nullable: true })
+  soFar: Finding[] | null;
 
   @Column('jsonb', { nullable: true })
   error: Failure | null;

@@ -22,11 +22,25 @@ export const jobSummarySchema = z
     error: failureSchema.optional().meta({ description: 'of a failed job' }),
     stagesMs: z.partialRecord(jobStageSchema, z.number().min(0)).meta({ description: 'how long each finished stage took, ms' }),
     modelVersion: z.string().optional().meta({ description: 'of the package that searched, of a job that is done' }),
+    threshold: shareSchema.optional().meta({ description: 'probability from which that package shows and reports a finding' }),
     createdAt: timeSchema,
     startedAt: timeSchema.optional(),
     finishedAt: timeSchema.optional(),
   })
   .meta({ id: 'JobSummary' });
+
+/** `GET /v1/model`: what searches, or why nothing does. */
+export const modelSchema = z
+  .object({
+    name: z.string(),
+    version: z.string().optional(),
+    threshold: shareSchema.optional().meta({ description: 'probability from which a finding is shown and reported' }),
+    falsePositivesPerScan: z.number().min(0).optional().meta({ description: 'that a scan had at this threshold, on validation scans' }),
+    provider: z.string().optional().meta({ description: 'execution provider of ONNX Runtime in use' }),
+    missing: failureSchema.optional().meta({ description: 'why there is no model; searches wait until there is one' }),
+    use: z.string().meta({ description: 'what it may be used for' }),
+  })
+  .meta({ id: 'Model' });
 
 /** `POST /v1/studies/:studyUid/jobs`: search again. The body may be empty. */
 export const newJobSchema = z
@@ -36,4 +50,5 @@ export const newJobSchema = z
 export type JobStage = z.infer<typeof jobStageSchema>;
 export type JobStatus = z.infer<typeof jobStatusSchema>;
 export type JobSummary = z.infer<typeof jobSummarySchema>;
+export type ModelDto = z.infer<typeof modelSchema>;
 export type NewJobDto = z.infer<typeof newJobSchema>;

@@ -20,7 +20,10 @@ export const studySummarySchema = z
     series: z.number().int(),
     instances: z.number().int(),
     job: jobSummarySchema.optional().meta({ description: 'the latest search' }),
-    findings: z.number().int().meta({ description: 'of the latest search of each series, rejected ones not counted' }),
+    findings: z
+      .number()
+      .int()
+      .meta({ description: 'of the latest search of each series: those the package shows, less those a person rejected' }),
     highest: shareSchema.optional().meta({ description: 'highest probability among them' }),
   })
   .meta({ id: 'StudySummary' });
