@@ -14,6 +14,8 @@ export interface OutboxRelayOptions {
   pollMs?: number;
   /** Events at most that are published at once. */
   batch?: number;
+  /** How long it waits for more before it looks again, in ms: under load an event a round would cost more than the work that it tells of. */
+  gatherMs?: number;
   hooks?: EventHooks;
 }
 
@@ -31,8 +33,11 @@ export class OutboxRelay {
   private readonly signal = new Signal();
   private stopping = new AbortController();
   private running: Promise<void> = Promise.resolve();
+  private readonly batch: number;
 
-  constructor(private readonly options: OutboxRelayOptions) {}
+  constructor(private readonly options: OutboxRelayOptions) {
+    this.batch = options.batch ?? 1_000;
+  }
 
   start(): void {
     if (this.state !== 'stopped') return;
@@ -87,11 +92,13 @@ export class OutboxRelay {
     }
     this.state = 'leading';
     try {
+      const { pollMs = 50, gatherMs = 5 } = this.options;
       while (!this.stopping.signal.aborted) {
         const rows = await this.page(runner);
-        if (rows.length === 0) await this.signal.wait(this.options.pollMs ?? 50);
+        if (rows.length === 0) await this.signal.wait(pollMs);
         else if (await this.publish(rows))
           await runner.query('DELETE FROM outbox WHERE position = ANY($1::bigint[])', [rows.map(({ position }) => position)]);
+        if (rows.length < this.batch) await this.pause(gatherMs);
       }
     } finally {
       await runner.query('SELECT pg_advisory_unlock_all()').catch(() => undefined); // a lost connection has given it back
@@ -100,7 +107,7 @@ export class OutboxRelay {
 
   private async page(runner: QueryRunner): Promise<OutboxRow[]> {
     const sql = 'SELECT position, topic, key, headers, value, created_at FROM outbox ORDER BY position LIMIT $1';
-    return (await runner.query(sql, [this.options.batch ?? 1_000])) as OutboxRow[];
+    return (await runner.query(sql, [this.batch])) as OutboxRow[];
   }
 
   /** Tries until the bus takes the rows. @returns false where the relay was stopped before */
