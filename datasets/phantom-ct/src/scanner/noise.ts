@@ -49,7 +49,16 @@ function transformed(transform: FFT, rows: number[][], inverse: boolean): number
   return transposed(along(transposed(along(rows))));
 }
 
-const transposed = (rows: number[][]): number[][] => rows.map((_, i) => rows.flatMap((row) => [row[2 * i]!, row[2 * i + 1]!]));
+function transposed(rows: number[][]): number[][] {
+  const out = rows.map(() => new Array<number>(2 * rows.length));
+  rows.forEach((row, j) => {
+    for (let i = 0; i < rows.length; i++) {
+      out[i]![2 * j] = row[2 * i]!;
+      out[i]![2 * j + 1] = row[2 * i + 1]!;
+    }
+  });
+  return out;
+}
 
 /** Adds a tile, moved by a random amount, to a slice. */
 export function addNoise(slice: Float32Array, columns: number, tile: NoiseTile, sigma: number, random: Random): void {
