@@ -16,6 +16,17 @@ describe('createClient', () => {
     expect(await client.get('/v1/items')).toEqual({ data: { items: [1] }, tookMs: 42.5 });
   });
 
+  it('gives bytes as they are, and problems all the same', async () => {
+    const fetch = vi.fn<typeof globalThis.fetch>(async () => new Response(Uint8Array.of(1, 2, 255)));
+    expect(new Uint8Array((await createClient({ fetch }).bytes('/v1/slices', { query: { from: 2 } })).data)).toEqual(
+      Uint8Array.of(1, 2, 255),
+    );
+    expect(fetch.mock.calls[0]![0]).toBe('/v1/slices?from=2');
+    expect(fetch.mock.calls[0]![1]!.headers).toEqual({ accept: 'application/octet-stream' });
+    const refusing = createClient({ fetch: answering('{"code":"SLICES_INVALID","detail":"No."}', { status: 400 }) });
+    expect(await failure(refusing.bytes('/v1/slices'))).toMatchObject({ kind: 'refused', code: 'SLICES_INVALID' });
+  });
+
   it('sends JSON under the content type asked for', async () => {
     const send = answering('{}', { status: 202 });
     await createClient({ base: 'http://shop', fetch: send }).send('POST', '/v1/events', [{ id: 'a' }], {

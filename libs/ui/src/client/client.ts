@@ -1,4 +1,4 @@
-/** JSON over fetch, with a time limit, the measured round trip, and every failure a `ProblemError`. */
+/** JSON (and bytes) over fetch, with a time limit, the measured round trip, and every failure a `ProblemError`. */
 import { ProblemError, problemOf } from './problem-error.js';
 
 /** An answer with the time the whole call took as the page saw it, in milliseconds. */
@@ -14,6 +14,7 @@ export interface CallOptions {
 
 export interface Client {
   get<T>(path: string, options?: CallOptions): Promise<Answer<T>>;
+  bytes(path: string, options?: CallOptions): Promise<Answer<ArrayBuffer>>;
   send<T>(
     method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
     path: string,
@@ -49,13 +50,18 @@ export function createClient({
   fetch: send = fetch,
   now = () => performance.now(),
 }: ClientOptions = {}): Client {
-  async function call<T>(path: string, init: RequestInit, { query, signal }: CallOptions): Promise<Answer<T>> {
+  async function call<T>(
+    path: string,
+    init: RequestInit,
+    { query, signal }: CallOptions,
+    read: (response: Response) => Promise<unknown> = (response) => response.json(),
+  ): Promise<Answer<T>> {
     const started = now();
     const timeout = AbortSignal.timeout(timeoutMs);
     try {
       const response = await send(base + path + queryOf(query), { ...init, signal: signal ? AbortSignal.any([signal, timeout]) : timeout });
       if (!response.ok) throw await problemOf(response);
-      const data = (response.status === 204 ? undefined : await response.json()) as T;
+      const data = (response.status === 204 ? undefined : await read(response)) as T;
       return { data, tookMs: now() - started };
     } catch (error) {
       if (error instanceof ProblemError || signal?.aborted) throw error;
@@ -65,6 +71,8 @@ export function createClient({
   const json = { accept: 'application/json' };
   return {
     get: (path, options = {}) => call(path, { headers: { ...json, ...always() } }, options),
+    bytes: (path, options = {}) =>
+      call(path, { headers: { accept: 'application/octet-stream', ...always() } }, options, (response) => response.arrayBuffer()),
     send: (method, path, body, { contentType = 'application/json', ...options } = {}) =>
       call(
         path,
