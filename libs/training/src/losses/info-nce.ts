@@ -1,5 +1,6 @@
 /** Softmax over the candidates of a batch, corrected for how often each of them is drawn. */
 import * as tf from '@tensorflow/tfjs';
+import { softmaxCrossEntropy } from './softmax-cross-entropy.js';
 
 export interface InfoNce {
   /** [B, C] similarities of B queries and C ≥ B candidates; candidate b is the positive of query b, all others are its negatives. */
@@ -22,13 +23,11 @@ const MASKED = 1e9;
  * infoNceLoss({ scores: tf.matMul(users, items, false, true), temperature: 0.05, logQ });
  */
 export function infoNceLoss({ scores, temperature = 1, logQ, excluded }: InfoNce): tf.Scalar {
-  const [queries] = scores.shape;
+  const [queries, candidates] = scores.shape;
   const scaled = temperature === 1 ? scores : scores.div<tf.Tensor2D>(temperature);
   const corrected = logQ ? scaled.sub(logQ) : scaled;
   const logits = excluded ? corrected.sub(excluded.mul(MASKED)) : corrected;
-  // logSoftmax knows its gradient; that of a maximum, within logSumExp, is a slow broadcast comparison
-  const positives = tf.logSoftmax(logits).slice([0, 0], [queries, queries]).mul(tf.eye(queries)).sum(1);
-  return positives.mean().neg().asScalar();
+  return softmaxCrossEntropy(logits, tf.eye(queries, candidates)).mean().asScalar();
 }
 
 /**

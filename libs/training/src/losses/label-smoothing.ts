@@ -1,7 +1,8 @@
 /** Cross-entropy with softened targets. */
-import * as tf from '@tensorflow/tfjs';
+import type * as tf from '@tensorflow/tfjs';
 import { oneHot } from './labels.js';
 import { reduced, type Reduction } from './reduction.js';
+import { softmaxCrossEntropy } from './softmax-cross-entropy.js';
 
 export interface LabelSmoothing extends Reduction {
   /** [..., C], before the softmax. */
@@ -21,5 +22,5 @@ export interface LabelSmoothing extends Reduction {
 export function labelSmoothingLoss({ logits, labels, smoothing = 0, ...reduction }: LabelSmoothing): tf.Scalar {
   const hard = oneHot(labels, logits);
   const targets = smoothing > 0 ? hard.mul(1 - smoothing).add(smoothing / logits.shape.at(-1)!) : hard;
-  return reduced(tf.logSoftmax(logits).mul(targets).sum(-1).neg(), reduction);
+  return reduced(softmaxCrossEntropy(logits, targets), reduction);
 }

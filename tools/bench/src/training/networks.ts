@@ -1,5 +1,5 @@
 /** The networks of the loads, of the platform's own parts: the loss of one batch, drawn once. */
-import { bertEncoder, gruClassifier, residualCnn3d } from '@casebook/training';
+import { bertEncoder, gruClassifier, infoNceLoss, residualCnn3d, softmaxCrossEntropy, unitLength } from '@casebook/training';
 import * as tf from '@tensorflow/tfjs';
 import type { CnnLoad, EncoderLoad, GruLoad, Load, TwoTowerLoad } from './loads.js';
 
@@ -47,11 +47,9 @@ function twoTower({ items, width, batch, temperature }: TwoTowerLoad): Trained {
     });
   const [users, goods] = [tower(1), tower(2)];
   const [user, item] = [ids([batch, 1], items, 3), ids([batch, 1], items, 4)];
-  const unit = (x: tf.Tensor) => tf.div(x, tf.sqrt(tf.add(tf.sum(tf.square(x), -1, true), 1e-12)));
-  const own = tf.oneHot(tf.range(0, batch, 1, 'int32'), batch).toFloat();
   const loss = () => {
-    const logits = tf.div(tf.matMul(unit(users.apply(user) as tf.Tensor), unit(goods.apply(item) as tf.Tensor), false, true), temperature);
-    return tf.losses.softmaxCrossEntropy(own, logits).asScalar();
+    const [u, v] = [unitLength(users.apply(user) as tf.Tensor), unitLength(goods.apply(item) as tf.Tensor)];
+    return infoNceLoss({ scores: tf.matMul(u, v, false, true) as tf.Tensor2D, temperature });
   };
   return { loss, variables: variablesOf(users, goods) };
 }
@@ -74,7 +72,9 @@ function encoder({ layers, hidden, heads, feedForward, vocabulary, batch, length
   const labels = tf.oneHot(tf.reshape(ids([batch], classes, 2), [batch]) as tf.Tensor1D, classes).toFloat();
   const loss = () => {
     const states = model.apply([tokens, mask], training) as tf.Tensor;
-    return tf.losses.softmaxCrossEntropy(labels, head.apply(tf.mean(states, 1), training) as tf.Tensor).asScalar();
+    return softmaxCrossEntropy(head.apply(tf.mean(states, 1), training) as tf.Tensor, labels)
+      .mean()
+      .asScalar();
   };
   return { loss, variables: variablesOf(model, head) };
 }
@@ -84,7 +84,10 @@ function gru({ vocabulary, units, steps, batch, classes }: GruLoad): Trained {
   const sequences = ids([batch, steps], vocabulary, 1);
   const labels = tf.oneHot(ids([batch], classes, 2) as tf.Tensor1D, classes).toFloat();
   return {
-    loss: () => tf.losses.softmaxCrossEntropy(labels, model.apply(sequences, training) as tf.Tensor).asScalar(),
+    loss: () =>
+      softmaxCrossEntropy(model.apply(sequences, training) as tf.Tensor, labels)
+        .mean()
+        .asScalar(),
     variables: variablesOf(model),
   };
 }

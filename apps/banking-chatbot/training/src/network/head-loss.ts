@@ -1,5 +1,6 @@
 /** How far a head's answer is from what the corpus says. */
 import type { LabelSet } from '@casebook/banking-chatbot-contract/understanding';
+import { softmaxCrossEntropy } from '@casebook/training';
 import * as tf from '@tensorflow/tfjs';
 import { NO_CLASS } from '../corpora/corpus.js';
 
@@ -38,7 +39,7 @@ export function headLoss({ kind, labels }: LabelSet, logits: tf.Tensor, target: 
       .oneHot(wanted, classes)
       .mul(1 - smoothing)
       .add(spread); // a number below 0 has no hot place
-    const loss = tf.neg(distribution.mul(tf.logSoftmax(flat)).sum(-1));
+    const loss = softmaxCrossEntropy(flat, distribution); // words that the corpus says nothing of weigh nothing
     const weights = right.add(outlier.mul(outlierWeight));
     return loss.mul(weights).sum().div(tf.maximum(weights.sum(), 1)).asScalar(); // prettier-ignore
   });

@@ -1,6 +1,7 @@
 /** One loss from all that a student can learn of its teacher. */
 import { InvalidInputError } from '@casebook/core';
 import * as tf from '@tensorflow/tfjs';
+import { labelSmoothingLoss } from '../../losses/label-smoothing.js';
 import { attentionLoss } from './attention-matching.js';
 import { hiddenStateLoss } from './hidden-states.js';
 import { softTargetLoss } from './soft-targets.js';
@@ -55,7 +56,7 @@ export function distil<Batch>(options: DistilOptions<Batch>): (batch: Batch) => 
       const measure = options.attentionMeasure ?? 'kl';
       const parts: Record<keyof typeof weights, () => tf.Scalar> = {
         logits: () => softTargetLoss(need(own, 'logits'), need(shown, 'logits'), temperature),
-        labels: () => crossEntropy(need(own, 'logits'), requireOption(labels, 'labels')(batch)),
+        labels: () => labelSmoothingLoss({ logits: need(own, 'logits'), labels: requireOption(labels, 'labels')(batch) }),
         hiddenStates: () =>
           meanOfPairs(need(own, 'hiddenStates'), need(shown, 'hiddenStates'), [0, ...requireOption(options.layers, 'layers')], (a, b) =>
             hiddenStateLoss(a, b, { ...masked, ...(projection && { projection }) }),
@@ -71,9 +72,6 @@ export function distil<Batch>(options: DistilOptions<Batch>): (batch: Batch) => 
       return tf.addN(names.filter((name) => weights[name] > 0).map((name) => parts[name]().mul(weights[name]))).asScalar();
     });
 }
-
-const crossEntropy = (logits: tf.Tensor, labels: tf.Tensor1D): tf.Scalar =>
-  tf.losses.softmaxCrossEntropy(tf.oneHot(labels, logits.shape.at(-1)!), logits).asScalar();
 
 function meanOfPairs(
   student: readonly tf.Tensor[],
