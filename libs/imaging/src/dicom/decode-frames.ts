@@ -28,6 +28,9 @@ const DECODERS: Record<string, Decoder> = {
 const UNCOMPRESSED = new Set(['1.2.840.10008.1.2', '1.2.840.10008.1.2.1', '1.2.840.10008.1.2.1.99', '1.2.840.10008.1.2.2']);
 const BIG_ENDIAN = '1.2.840.10008.1.2.2';
 
+/** Whether pixels of a transfer syntax can be read. */
+export const canDecode = (transferSyntax: string): boolean => UNCOMPRESSED.has(transferSyntax) || Object.hasOwn(DECODERS, transferSyntax);
+
 export type Stored = Int16Array | Uint16Array | Int8Array | Uint8Array;
 
 /**
