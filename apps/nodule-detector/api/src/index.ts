@@ -1,2 +1,1 @@
-/** The nodule detector as a service. */
-export {};
+export * from './nodule-detector.js';

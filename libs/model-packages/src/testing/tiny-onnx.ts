@@ -26,7 +26,7 @@ export interface TinyValue {
 export interface TinyModel {
   inputs: TinyValue[];
   outputs: TinyValue[];
-  nodes: { op: string; inputs: string[]; outputs: string[]; integers?: Record<string, number> }[];
+  nodes: { op: string; inputs: string[]; outputs: string[]; integers?: Record<string, number>; lists?: Record<string, number[]> }[];
   constants?: Record<string, { shape: number[]; data: Float32Array | BigInt64Array }>;
 }
 
@@ -46,14 +46,19 @@ export function tinyOnnx({ inputs, outputs, nodes, constants = {} }: TinyModel):
     name: 'tiny',
     input: inputs.map(value),
     output: outputs.map(value),
-    node: nodes.map(({ op, inputs: input, outputs: output, integers = {} }) =>
+    node: nodes.map(({ op, inputs: input, outputs: output, integers = {}, lists = {} }) =>
       create(NodeProtoSchema, {
         opType: op,
         input,
         output,
-        attribute: Object.entries(integers).map(([name, i]) =>
-          create(AttributeProtoSchema, { name, type: AttributeProto_AttributeType.INT, i: BigInt(i) }),
-        ),
+        attribute: [
+          ...Object.entries(integers).map(([name, i]) =>
+            create(AttributeProtoSchema, { name, type: AttributeProto_AttributeType.INT, i: BigInt(i) }),
+          ),
+          ...Object.entries(lists).map(([name, ints]) =>
+            create(AttributeProtoSchema, { name, type: AttributeProto_AttributeType.INTS, ints: ints.map(BigInt) }),
+          ),
+        ],
       }),
     ),
     initializer: Object.entries(constants).map(([name, { shape, data }]) =>

@@ -75,10 +75,14 @@ export class Session {
     return outputs;
   }
 
-  /** Runs once on zeros, dynamic axes of length 1, so that the first request does not pay for allocation. */
-  async warmUp(): Promise<void> {
+  /**
+   * Runs once on zeros, so that the first request does not pay for allocation.
+   *
+   * @param axes lengths of named axes; the others are 1
+   */
+  async warmUp(axes: Readonly<Record<string, number>> = {}): Promise<void> {
     const zeros = this.model.inputs.map(({ name, dtype, shape }): [string, Tensor] => {
-      const dims = shape.map((axis) => (typeof axis === 'number' ? axis : 1));
+      const dims = shape.map((axis) => (typeof axis === 'number' ? axis : (axes[axis] ?? 1)));
       const count = elementCount(dims);
       if (dtype === 'string') return [name, { dtype, shape: dims, data: new Array<string>(count).fill('') }];
       return [name, { dtype, shape: dims, data: new tensorArrays[dtype](count) }];

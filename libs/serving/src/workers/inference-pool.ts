@@ -52,9 +52,15 @@ export class InferencePool implements InferenceModels {
     mayBeMissing = [],
     providers,
     intraOpNumThreads,
+    warmUpAxes,
     ...options
   }: InferencePoolOptions): Promise<InferencePool> {
-    const data: InferenceWorkerData = { models, ...(providers && { providers }), ...(intraOpNumThreads && { intraOpNumThreads }) };
+    const data: InferenceWorkerData = {
+      models,
+      ...(providers && { providers }),
+      ...(intraOpNumThreads && { intraOpNumThreads }),
+      ...(warmUpAxes && { warmUpAxes }),
+    };
     const pool = await WorkerPool.start({ ...options, module: workerUrl('./inference.worker', import.meta.url), data: () => data });
     return new InferencePool(new Map(Object.entries(models)), version, mayBeMissing, pool);
   }

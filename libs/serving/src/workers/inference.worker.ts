@@ -6,13 +6,15 @@ import { buffersOf, type Tensors } from '../sessions/tensor.js';
 
 export interface InferenceWorkerData extends SessionOptions {
   models: Record<string, SessionModel>;
+  /** Lengths of named axes to warm up with, for a network that cannot run on 1. */
+  warmUpAxes?: Readonly<Record<string, number>>;
 }
 
-serveWorker<InferenceWorkerData>(async ({ models, ...options }) => {
+serveWorker<InferenceWorkerData>(async ({ models, warmUpAxes, ...options }) => {
   const sessions = new Map<string, Session>();
   for (const [name, model] of Object.entries(models)) {
     const session = await Session.open(name, model, options);
-    await session.warmUp();
+    await session.warmUp(warmUpAxes);
     sessions.set(name, session);
   }
   return {

@@ -1,0 +1,72 @@
+/** The whole service on a database and a store of its own, for specs. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createLogger } from '@casebook/core/logging';
+import type { EventBus } from '@casebook/events';
+import type { JobSummary } from '@casebook/nodule-detector-contract';
+import { testDatabase } from '@casebook/persistence/testing';
+import { expect } from 'vitest';
+import { startNoduleDetector, type NoduleDetector } from '../nodule-detector.js';
+import { requester, type Request } from './requester.js';
+import { storeFiles, type StoredSeries } from './store-files.js';
+import { tinyRegistry } from './tiny-detector.js';
+
+export interface TestService extends NoduleDetector {
+  /** What the service logged. */
+  logs: string[];
+  request: Request;
+  /** Puts the files of a series into store and database, and a search into the queue. */
+  store(files: readonly Uint8Array[]): Promise<StoredSeries>;
+  /** The job, once it has ended. */
+  ended(jobId: string): Promise<JobSummary>;
+}
+
+export interface TestServiceOptions {
+  env?: Record<string, string>;
+  bus?: EventBus;
+}
+
+/** Starts it; `close()` drops the database, too. */
+export async function startTestService({ env, bus }: TestServiceOptions = {}): Promise<TestService> {
+  const database = await testDatabase({ entities: [], migrations: [] });
+  const folder = mkdtempSync(join(tmpdir(), 'casebook-nodule-service-'));
+  const registry = env?.['MODEL_REGISTRY'] ?? (await tinyRegistry());
+  const logs: string[] = [];
+  const detector = await startNoduleDetector({
+    env: {
+      ...process.env,
+      PORT: '0',
+      RATE_LIMIT: '0',
+      PAGE_DIR: '/nowhere',
+      DATABASE_URL: database.url,
+      KAFKA_BROKERS: '',
+      STORE_DIR: join(folder, 'studies'),
+      MODEL_REGISTRY: registry,
+      INFERENCE_THREADS: '1',
+      ...env,
+    },
+    ...(bus ? { bus } : {}),
+    logger: createLogger('nodule-detector', { write: (line) => void logs.push(line) }),
+  });
+  return {
+    ...detector,
+    logs,
+    request: requester(detector.url),
+    store: (files) => storeFiles(detector.topology, files),
+    ended: (jobId) => untilEnded(() => detector.topology.jobs.get(jobId)),
+    close: async () => {
+      await detector.close();
+      await database.close();
+      rmSync(folder, { recursive: true, force: true });
+      if (!env?.['MODEL_REGISTRY']) rmSync(registry, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Looks until a job has ended. */
+export async function untilEnded(get: () => Promise<JobSummary>): Promise<JobSummary> {
+  let job = await get();
+  await expect.poll(async () => (job = await get()).status, { timeout: 110_000, interval: 100 }).toMatch(/done|failed|cancelled/);
+  return job;
+}
