@@ -28,7 +28,7 @@ const OUTSIDE = 0;
  * @param out where it is written, from `at` on
  */
 export function readBox(
-  { data, shape: [nx, ny, nz] }: Pick<Grid, 'data' | 'shape'>,
+  { data, shape: [nx, ny, nz] }: { data: ArrayLike<number>; shape: Grid['shape'] },
   from: readonly [number, number, number],
   [depth, height, width]: readonly [number, number, number],
   out = new Float32Array(depth * height * width),
