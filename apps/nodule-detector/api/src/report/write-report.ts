@@ -44,6 +44,7 @@ export function writeReport({
 }: ReportFile): Uint8Array {
   const [date, time] = dicomTime(at);
   const file = new DicomDict({
+    '00020001': { vr: 'OB', Value: [Uint8Array.of(0, 1).buffer] },
     '00020002': { vr: 'UI', Value: [COMPREHENSIVE_3D_SR] },
     '00020003': { vr: 'UI', Value: [sopUid] },
     '00020010': { vr: 'UI', Value: [EXPLICIT_LITTLE_ENDIAN] },

@@ -23,8 +23,12 @@ const box = ['depth', 'height', 'width'];
 const cells = box.map((side) => `${side}/4`);
 const tensor = (name: string, channels: number) => ({ name, shape: ['batch', ...cells, channels] });
 
-/** Mean of a cell of 4 mm less the mean of the 20 mm around it, through a sigmoid: 0.5 where the difference is 43 % of the window. */
-export const tinyDetectorOnnx = () =>
+/**
+ * Mean of a cell of 4 mm less the mean of the 20 mm around it, through a sigmoid: 0.5 where the difference is 43 % of the window.
+ *
+ * @param slowness how often the whole tile is smoothed for nothing: for specs that need a search to last
+ */
+export const tinyDetectorOnnx = (slowness = 0) =>
   tinyOnnx({
     inputs: [{ name: DETECTOR_INPUT, shape: ['batch', ...box, 1] }],
     outputs: [tensor(DETECTOR_OUTPUTS.heat, 1), tensor(DETECTOR_OUTPUTS.offset, 3), tensor(DETECTOR_OUTPUTS.size, 1)],
@@ -38,7 +42,8 @@ export const tinyDetectorOnnx = () =>
         lists: { kernel_shape: [20, 20, 20], strides: [4, 4, 4], pads: [8, 8, 8, 8, 8, 8] },
       },
       { op: 'Sub', inputs: ['near', 'far'], outputs: ['contrast'] },
-      { op: 'Sub', inputs: ['contrast', 'least'], outputs: ['above'] },
+      ...idle(slowness),
+      { op: 'Sub', inputs: ['worked', 'least'], outputs: ['above'] },
       { op: 'Mul', inputs: ['above', 'steepness'], outputs: ['logit'] },
       { op: 'Sigmoid', inputs: ['logit'], outputs: ['heatChannelsFirst'] },
       { op: 'Transpose', inputs: ['heatChannelsFirst'], outputs: [DETECTOR_OUTPUTS.heat], lists: { perm: [0, 2, 3, 4, 1] } },
@@ -53,6 +58,23 @@ export const tinyDetectorOnnx = () =>
       logDiameter: { shape: [], data: Float32Array.of(Math.log(TINY_DIAMETER)) },
     },
   });
+
+/** From `contrast` to `worked`, which is the same: each smoothing waits for the one before. */
+function idle(times: number) {
+  const smooth = Array.from({ length: times }, (_, n) => ({
+    op: 'AveragePool',
+    inputs: [n === 0 ? 'image' : `smooth${n}`],
+    outputs: [`smooth${n + 1}`],
+    lists: { kernel_shape: [5, 5, 5], pads: [2, 2, 2, 2, 2, 2] },
+  }));
+  if (times === 0) return [{ op: 'Identity', inputs: ['contrast'], outputs: ['worked'] }];
+  return [
+    ...smooth,
+    { op: 'AveragePool', inputs: [`smooth${times}`], outputs: ['cells'], lists: { kernel_shape: [4, 4, 4], strides: [4, 4, 4] } },
+    { op: 'Mul', inputs: ['cells', 'nothing'], outputs: ['nil'] },
+    { op: 'Add', inputs: ['contrast', 'nil'], outputs: ['worked'] },
+  ];
+}
 
 /** Says 0.9 of every cube. */
 const tinyReducerOnnx = () =>
@@ -70,17 +92,22 @@ const tinyReducerOnnx = () =>
 
 export const TINY_SETTINGS: DetectorSettings = { candidateThreshold: 0.3, reducerWeight: 0.2, threshold: 0.5, falsePositivesPerScan: 1 };
 
+export interface TinyOptions {
+  /** Whether there is a second network. */
+  reducer?: boolean;
+  version?: string;
+  /** See `tinyDetectorOnnx`. */
+  slowness?: number;
+}
+
 /** A registry with the package as champion, in a folder of its own. */
-export async function tinyRegistry({ reducer = true }: { reducer?: boolean } = {}): Promise<string> {
+export async function tinyRegistry(options: TinyOptions = {}): Promise<string> {
   const root = mkdtempSync(join(tmpdir(), 'casebook-nodules-'));
-  await publishTiny(root, { reducer });
+  await publishTiny(root, options);
   return root;
 }
 
-export async function publishTiny(
-  root: string,
-  { reducer = true, version = '0.0.1' }: { reducer?: boolean; version?: string } = {},
-): Promise<void> {
+export async function publishTiny(root: string, { reducer = true, version = '0.0.1', slowness = 0 }: TinyOptions = {}): Promise<void> {
   const registry = openRegistry(root);
   await registry.publish({
     name: PACKAGE_NAME,
@@ -93,7 +120,7 @@ export async function publishTiny(
     training: {},
     licence: { spdx: 'Apache-2.0', attribution: [] },
     files: {
-      [PACKAGE_FILES.detector]: tinyDetectorOnnx(),
+      [PACKAGE_FILES.detector]: tinyDetectorOnnx(slowness),
       ...(reducer ? { [PACKAGE_FILES.reducer]: tinyReducerOnnx() } : {}),
       [PACKAGE_FILES.settings]: JSON.stringify(TINY_SETTINGS),
       'reference.json': JSON.stringify({ formatVersion: 1, rows: 2, columns: [] }),
