@@ -3,23 +3,30 @@ import { Command, Argument } from 'commander';
 import { writeFileSync } from 'node:fs';
 import { benchChatbot } from './chatbot/chatbot.bench.js';
 import { benchCompression } from './compression/compression.bench.js';
+import { benchNodule } from './nodule/nodule.bench.js';
 import { benchRecommender } from './recommender/recommender.bench.js';
 import { benchReport, markdown, writeBenchReport } from './report.js';
 import { benchTraining } from './training/training.bench.js';
 
-const benches = { chatbot: benchChatbot, compression: benchCompression, recommender: benchRecommender, training: benchTraining };
+const benches = {
+  chatbot: benchChatbot,
+  compression: benchCompression,
+  nodule: benchNodule,
+  recommender: benchRecommender,
+  training: benchTraining,
+};
 
 const program = new Command('bench')
   .description('Measures a part of Casebook beside its peer, in one run. Takes some minutes.')
   .addArgument(new Argument('<name>', 'what to measure').choices(Object.keys(benches)))
   .option('--json <file>', 'write the report here')
   .option('--markdown <file>', 'write the table here')
-  .option('--data <dir>', 'where the data set lies (compression: BANKING77)')
+  .option('--data <dir>', 'where the data lies (compression: BANKING77; nodule: one study, a phantom unless told)')
   .option('--seconds <n>', 'length of each load; longer where it would give fewer than 3,000 samples (recommender)', Number, 10)
   .option('--items <n...>', 'sizes of the catalogue; 3659 and 100000 unless told (recommender)')
   .option('--no-peer', 'without the Python peer')
-  .option('--python <file>', "interpreter that has the peer's requirements (recommender, training, chatbot)")
-  .option('--quick', 'the smaller catalogue, generated data, or a short soak');
+  .option('--python <file>', "interpreter that has the peer's requirements (recommender, training, chatbot, nodule)")
+  .option('--quick', 'the smaller catalogue, generated data, a short soak, one search');
 
 program.parse();
 const {

@@ -1,4 +1,4 @@
-/** A process that makes training steps when it is told to, of whatever language: JSON, a line each way. */
+/** A process that does something each time it is told to, such as training steps, in whatever language: JSON, a line each way. */
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
@@ -43,9 +43,9 @@ export class StepProcess {
   }
 
   /** @throws {Error} where it ends, or does not answer in time; it is stopped then */
-  async run(task: Task, seconds: number): Promise<Answer> {
+  async run<T = Answer>(task: Task, seconds: number): Promise<T> {
     this.child.stdin.write(`${JSON.stringify(task)}\n`);
-    return this.answer<Answer>(seconds);
+    return this.answer<T>(seconds);
   }
 
   async stop(): Promise<void> {
