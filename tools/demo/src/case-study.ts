@@ -9,6 +9,8 @@ export interface CaseStudy {
   port: number;
   /** The embedded database's folder, in `.casebook`. */
   database: string;
+  /** Further folders of what it stores, in `.casebook`. */
+  folders?: readonly string[];
 }
 
 export const RECOMMENDER: CaseStudy = {
@@ -23,4 +25,12 @@ export const BANKING_CHATBOT: CaseStudy = {
   title: 'a bank’s assistant (the bank is fictional)',
   port: 3334,
   database: 'banking-chatbot',
+};
+
+export const NODULE_DETECTOR: CaseStudy = {
+  name: 'nodule-detector',
+  title: 'a search for nodules in CTs of the chest (for research use, not a medical device)',
+  port: 3335,
+  database: 'nodule-detector/postgres',
+  folders: ['nodule-detector/studies'],
 };

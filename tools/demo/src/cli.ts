@@ -1,11 +1,12 @@
 import { CasebookError } from '@casebook/core';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { BANKING_CHATBOT, RECOMMENDER, type CaseStudy } from './case-study.js';
+import { BANKING_CHATBOT, NODULE_DETECTOR, RECOMMENDER, type CaseStudy } from './case-study.js';
 import { startDemo, type Demo } from './demo.js';
+import { startNoduleDemo } from './nodule/nodule-demo.js';
 import { parsePort } from './port.js';
 import { startShopDemo } from './shop/shop-demo.js';
 import { createSteps } from './steps.js';
-import { bankWelcome, shopWelcome } from './welcome.js';
+import { bankWelcome, noduleWelcome, shopWelcome } from './welcome.js';
 
 interface Options {
   port: number;
@@ -57,6 +58,13 @@ export async function run(argv = process.argv): Promise<void> {
     show(BANKING_CHATBOT, options, async () => {
       const demo = await startDemo(BANKING_CHATBOT, { ...options, steps });
       return { demo, welcome: bankWelcome(demo) };
+    }),
+  );
+
+  command(program, NODULE_DETECTOR).action((options: Options) =>
+    show(NODULE_DETECTOR, options, async () => {
+      const demo = await startNoduleDemo({ ...options, steps });
+      return { demo, welcome: noduleWelcome(demo) };
     }),
   );
 

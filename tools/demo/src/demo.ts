@@ -1,4 +1,5 @@
 /** A case study as a whole: its page, its service, and the service's embedded database. */
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CaseStudy } from './case-study.js';
 import { forgetDatabase } from './fresh.js';
@@ -30,7 +31,12 @@ export interface Demo {
 export async function startDemo(study: CaseStudy, options: DemoOptions): Promise<Demo> {
   const { steps, folder = join(workspace, '.casebook'), env = {} } = options;
   const database = process.env.DATA_DIR ?? join(folder, study.database);
-  if (options.fresh) await steps.run('Old data forgotten', () => forgetDatabase(database, process.env.DATABASE_URL));
+  if (options.fresh) {
+    await steps.run('Old data forgotten', async () => {
+      await forgetDatabase(database, process.env.DATABASE_URL);
+      for (const further of study.folders ?? []) await rm(join(folder, further), { recursive: true, force: true });
+    });
+  }
   if (await pageIsStale(study.name)) await steps.run('Page built', () => buildPage(study.name));
 
   const port = await freePort(options.port);

@@ -3,6 +3,7 @@
  *
  *   npm start -- --port 4000 --fresh --no-simulator
  *   npm start -- banking-chatbot
+ *   npm start -- nodule-detector
  */
 import { nodeProblem } from './node-version.js';
 

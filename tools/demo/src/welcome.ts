@@ -24,3 +24,14 @@ export function bankWelcome({ url }: Demo): string {
         ${url}/docs for the API
 `;
 }
+
+export function noduleWelcome({ url }: Demo): string {
+  return `  Try   open the study, and go from finding to finding (N and P, or the list)
+        drop a CT of the chest on the page: files, a folder, a zip
+        confirm or reject a finding, move the threshold, take the DICOM SR away
+        curl -F file=@series.zip ${url}/v1/uploads
+        ${url}/docs for the API
+
+  For research use. Not a medical device.
+`;
+}

@@ -114,8 +114,8 @@ export const words = {
     tools: { point: 'Point', window: 'Window', pan: 'Move' },
     whole: 'Show all of it',
     marks: 'Marks',
-    hu: (value: number) => `${value} HU`,
-    position: (x: string, y: string, z: string) => `L ${x}  P ${y}  S ${z} mm`,
+    hu: (value: number) => `${value < 0 ? '−' : ''}${Math.abs(value)} HU`,
+    position: (point: string) => `${point} mm`,
     notLoaded: 'not loaded',
   },
 

@@ -6,9 +6,10 @@
  */
 import { takeChatPictures } from './chat.js';
 import { openCamera } from './camera.js';
+import { takeNodulePictures } from './nodules.js';
 import { takeShopPictures } from './shop.js';
 
-const TAKERS = { recommender: takeShopPictures, 'banking-chatbot': takeChatPictures };
+const TAKERS = { recommender: takeShopPictures, 'banking-chatbot': takeChatPictures, 'nodule-detector': takeNodulePictures };
 
 const wanted = process.argv.slice(2);
 const camera = await openCamera();

@@ -21,6 +21,10 @@ export function lettersOf(direction: Vector): string {
     .join('');
 }
 
+/** A point of the patient in words, in whole millimetres: `R 43 A 22 S 109`. */
+export const pointWords = (point: Vector): string =>
+  point.map((mm, axis) => `${LETTERS[axis]![Math.round(mm) < 0 ? 0 : 1]} ${Math.abs(Math.round(mm))}`).join(' ');
+
 export interface Edges {
   left: string;
   right: string;

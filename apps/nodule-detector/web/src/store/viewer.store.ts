@@ -3,7 +3,7 @@ import { load, mediaQuery, save } from '@casebook/ui';
 import type { Finding } from '@casebook/nodule-detector-contract';
 import { batch, computed, effect, signal } from '@preact/signals';
 import { shownFindings, stepTo } from '../model/findings.js';
-import { clampVoxel, offsetOf, toPatient, type Vector } from '../model/geometry.js';
+import { clampVoxel, offsetOf, type Vector } from '../model/geometry.js';
 import { NOT_LOADED } from '../model/picture.js';
 import { PLANES, sliceOf, withSlice, type PlaneName } from '../model/plane.js';
 import { readNumber } from '../model/read-number.js';
@@ -63,12 +63,6 @@ export function jumpBy(by: 1 | -1): void {
   const next = stepTo(shown.peek(), route.peek().finding, by);
   if (next) jump(next);
 }
-
-/** What is under the cross-hair: Hounsfield units, undefined where they have not been loaded, and the patient's point. */
-export const under = computed(() => {
-  if (!volume.value) return undefined;
-  return { point: toPatient(volume.value.geometry, cursor.value) };
-});
 
 /** Hounsfield units of a voxel; undefined where there is none, or none yet. */
 export function valueAt(voxel: Vector): number | undefined {

@@ -53,7 +53,8 @@ export function Overlay({ name, shown: { geometry, planes }, screen, projection,
         </text>
       </g>
       <g class="overlay__bar" transform={`translate(${width - 12 - bar.pixels} ${height - 12})`}>
-        <path d={`M0 -6V0H${bar.pixels}V-6`} />
+        <path class="overlay__bar-edge" d={`M0 -6V0H${bar.pixels}V-6`} />
+        <path class="overlay__bar-line" d={`M0 -6V0H${bar.pixels}V-6`} />
         <text x={bar.pixels} y={-10} text-anchor="end">
           {bar.mm >= 10 ? `${bar.mm / 10} cm` : `${bar.mm} mm`}
         </text>

@@ -1,5 +1,6 @@
 import type { ReadonlySignal } from '@preact/signals';
 import { toPatient, type Vector } from '../../model/geometry.js';
+import { pointWords } from '../../model/letters.js';
 import { fromPicture, type Plane } from '../../model/plane.js';
 import { fromScreen, type Point, type Projection } from '../../model/view.js';
 import { valueAt } from '../../store/viewer.store.js';
@@ -23,11 +24,10 @@ export function Readout({ shown: { geometry }, plane, projection, hovered }: Rea
   const inside = voxel.every((n, axis) => n >= 0 && n < geometry.shape[axis]!);
   if (!inside) return null;
   const value = valueAt(voxel);
-  const [x, y, z] = toPatient(geometry, voxel).map((mm) => mm.toFixed(0)) as [string, string, string];
   return (
     <p class="plane__readout">
       <span class="plane__hu">{value === undefined ? words.viewer.notLoaded : words.viewer.hu(value)}</span>
-      <span class="plane__point">{words.viewer.position(x, y, z)}</span>
+      <span class="plane__point">{words.viewer.position(pointWords(toPatient(geometry, voxel)))}</span>
     </p>
   );
 }

@@ -1,0 +1,306 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { existsSync } from 'node:fs';
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Demo } from '../demo.js';
+import { startNoduleDemo } from '../nodule/nodule-demo.js';
+import { makePhantomStudy, nodulesIn, type PhantomStudy } from '../nodule/phantom-study.js';
+import { createSteps } from '../steps.js';
+import { workspace } from '../workspace.js';
+import { chromiumPath, DESKTOP, openBrowser, PHONE } from './browser.js';
+import {
+  crossHair,
+  drop,
+  enter,
+  fingers,
+  findingRows,
+  jumps,
+  openStudy,
+  pictures,
+  plane,
+  rows,
+  searched,
+  setThreshold,
+  sliceAt,
+  stage,
+} from './nodule.js';
+
+const chromium = chromiumPath();
+if (!chromium) console.warn('No Chromium here: the viewer is not tested in a browser. Install one, or set CHROMIUM to its path.');
+const model = existsSync(join(process.env.MODEL_REGISTRY ?? join(workspace, 'apps/nodule-detector/registry'), 'aliases.json'));
+if (!model) console.warn('No model package here: the viewer is not tested in a browser. Train one: npx nx train nodule-detector.');
+
+/** Of the demo's phantom, as much as has one nodule of 15 mm in it, and one of 7. */
+const FIRST = { from: 64, to: 96 };
+/** And as much as has two others. */
+const SECOND = { from: 116, to: 140 };
+const PLANES = ['Axial', 'Coronal', 'Sagittal'] as const;
+
+describe.skipIf(!chromium || !model)('the nodule detector, on the whole demo', () => {
+  let folder: string;
+  let demo: Demo;
+  let browser: Browser;
+  let page: Page;
+  let errors: string[];
+  let second: PhantomStudy;
+
+  const open = async (options: BrowserContextOptions = DESKTOP) => {
+    const context = await browser.newContext({ reducedMotion: 'reduce', ...options });
+    page = await context.newPage();
+    page.setDefaultTimeout(60_000);
+    errors = [];
+    page.on('pageerror', (error) => errors.push(error.message));
+    page.on('console', (message) => {
+      if (message.type() === 'error' && /Content Security Policy/.test(message.text())) errors.push(message.text());
+    });
+  };
+  /** The demo's own study, opened, with all that was found in it. */
+  const openFirst = async (options?: BrowserContextOptions) => {
+    await open(options);
+    await enter(page, demo.url);
+    await searched(rows(page).last());
+    await openStudy(page, rows(page).last());
+    await setThreshold(page, 0);
+    await findingRows(page).first().waitFor();
+  };
+  const focused = () => page.evaluate(() => document.activeElement?.textContent?.trim() || document.activeElement?.id || '');
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'demo-'));
+    await chmod(folder, 0o755); // PostgreSQL does not run as root, and must get in
+    const env = { DIMSE_PORT: '0' };
+    demo = await startNoduleDemo({ port: 3590, fresh: false, steps: createSteps(process.stdout), folder, env, phantom: FIRST });
+    second = makePhantomStudy(SECOND);
+    browser = await openBrowser(chromium!);
+  });
+  afterEach(async () => {
+    expect(errors).toEqual([]);
+    await page.context().close();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await demo?.stop();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  it('has the demo’s study in the worklist, stored by DICOMweb and searched, and says what it is not', async () => {
+    await open();
+    await enter(page, demo.url);
+    await page.getByText('For research use. Not a medical device.').waitFor();
+    expect(await rows(page).count()).toBe(1);
+    expect(await rows(page).innerText()).toMatch(/DICOMweb[\s\S]*16/);
+    await searched(rows(page));
+    expect(await rows(page).innerText()).toMatch(/\d+ findings?/);
+  });
+
+  it('takes dropped files, says what became of each, and searches the study without a reload', async () => {
+    await open();
+    await enter(page, demo.url);
+    await drop(page, [...second.files, { name: 'notes.txt', bytes: Buffer.from('no picture') }]);
+    await page.getByText('12 stored · 1 refused').waitFor();
+    expect(await page.locator('.sent__refused').innerText()).toMatch(/^notes\.txt .+/);
+    await rows(page).nth(1).waitFor();
+    await searched(rows(page).first());
+
+    await drop(page, second.files.slice(0, 3));
+    await page.getByText('3 there already').waitFor();
+    expect(await rows(page).count()).toBe(2);
+    await page.getByLabel('Search studies').fill('no such study');
+    await page.getByText('No study matches “no such study”.').waitFor();
+  });
+
+  it('goes to a finding in all three planes, and the finding is where the phantom has a nodule', async () => {
+    await openFirst();
+    await jumps(page).first().click();
+    const at = await crossHair(page);
+    const distances = nodulesIn(FIRST).map(
+      ({ centre, diameter }) => Math.hypot(...centre.map((mm, axis) => mm - at[axis]!)) - diameter / 2,
+    );
+    expect(Math.min(...distances)).toBeLessThan(2);
+    for (const name of PLANES) expect(await plane(page, name).locator('.mark--selected').count(), name).toBe(1);
+    expect(await page.locator('.plane__hu').first().innerText()).toMatch(/^−?\d+ HU$/);
+    const sides = await Promise.all(PLANES.map((name) => plane(page, name).locator('.overlay__letters').textContent()));
+    expect(sides).toEqual(['RLAP', 'RLSI', 'APSI']);
+  });
+
+  it('shows as many findings as are probable enough', async () => {
+    await openFirst();
+    const all = await findingRows(page).count();
+    const probabilities = (await page.locator('.finding__probability').allInnerTexts()).map((text) => Number.parseInt(text));
+    expect(probabilities).toEqual([...probabilities].sort((a, b) => b - a));
+    await setThreshold(page, probabilities[0]! / 100);
+    expect(await findingRows(page).count()).toBeLessThanOrEqual(all);
+    for (const text of await page.locator('.finding__probability').allInnerTexts()) {
+      expect(Number.parseInt(text)).toBeGreaterThanOrEqual(probabilities[0]!);
+    }
+    await page.reload(); // the threshold is kept
+    await pictures(page);
+    expect(await page.getByLabel('Least probability').inputValue()).toBe(String(probabilities[0]));
+  });
+
+  it('takes a person’s verdict with a note, and keeps it over a reload', async () => {
+    await openFirst();
+    await jumps(page).first().click();
+    await page.getByLabel('Note').fill('round, smooth');
+    await page.getByRole('button', { name: 'Confirm' }).click();
+    await page.locator('.finding--chosen .finding__verdict', { hasText: 'confirmed' }).waitFor();
+    await page.reload();
+    await pictures(page);
+    await page.locator('.finding--chosen .finding__verdict', { hasText: 'confirmed' }).waitFor();
+    expect(await page.getByLabel('Note').inputValue()).toBe('round, smooth');
+    await page.getByRole('button', { name: 'Reject' }).click();
+    await page.locator('.finding--chosen .finding__verdict', { hasText: 'rejected' }).waitFor();
+    for (const name of PLANES) expect(await plane(page, name).locator('.mark--rejected').count(), name).toBe(1);
+  });
+
+  it('gives the report as DICOM and the findings as JSON', async () => {
+    await openFirst();
+    const fetched = async (name: string) => {
+      const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name }).click()]);
+      return readFile(await download.path());
+    };
+    const report = await fetched('DICOM SR');
+    expect(report.subarray(128, 132).toString()).toBe('DICM');
+    expect(report.includes('For research use. Not a medical device.')).toBe(true);
+    const { findings } = JSON.parse((await fetched('JSON')).toString()) as { findings: unknown[] };
+    expect(findings).toHaveLength(await findingRows(page).count());
+  });
+
+  it('shows how long each stage took, and searches again when asked', async () => {
+    await openFirst();
+    expect(await page.locator('.stages__list').innerText()).toMatch(/Reading slices[\s\S]*Looking for nodules[\s\S]*in all/);
+    await page.getByRole('button', { name: 'Search again' }).click();
+    await page.locator('.viewer__panel .state:not(.state--done)').waitFor();
+    await page.locator('.viewer__panel .state--done').waitFor();
+    await findingRows(page).first().waitFor();
+  });
+
+  it('follows the mouse: window, wheel, zoom, cross-hair', async () => {
+    await openFirst();
+    const box = (await stage(page, 'Axial').boundingBox())!;
+    const level = () => page.getByLabel('Level').inputValue();
+    await page.getByText('Mediastinum').click();
+    expect(await level()).toBe('40');
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await page.mouse.down({ button: 'right' });
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2 + 60, { steps: 5 });
+    await page.mouse.up({ button: 'right' });
+    expect(Number(await level())).toBeGreaterThan(40);
+
+    const before = await sliceAt(page, 'Axial');
+    await page.mouse.wheel(0, 120);
+    await expect.poll(() => sliceAt(page, 'Axial')).toBe(before + 1);
+    const [coronal, sagittal] = [await sliceAt(page, 'Coronal'), await sliceAt(page, 'Sagittal')];
+    await page.mouse.click(box.x + box.width / 2 + 60, box.y + box.height / 2 + 40);
+    expect(await sliceAt(page, 'Sagittal')).toBeGreaterThan(sagittal);
+    expect(await sliceAt(page, 'Coronal')).toBeGreaterThan(coronal);
+
+    const bar = () => plane(page, 'Axial').locator('.overlay__bar text').textContent();
+    const whole = await bar();
+    await page.keyboard.down('Control');
+    for (let n = 0; n < 6; n++) await page.mouse.wheel(0, -150);
+    await page.keyboard.up('Control');
+    await expect.poll(bar).not.toBe(whole);
+    await page.getByRole('button', { name: 'Show all of it' }).click();
+    await expect.poll(bar).toBe(whole);
+  });
+
+  it('can be used by keyboard alone', async () => {
+    await open();
+    await enter(page, demo.url);
+    await page.keyboard.press('Tab');
+    expect(await focused()).toBe('Skip to the studies');
+    await page.keyboard.press('Enter');
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('studies-title');
+    for (let n = 0; n < 6 && !(await page.evaluate(() => document.activeElement?.matches('.study__link'))); n++)
+      await page.keyboard.press('Tab');
+    await page.keyboard.press('End');
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await pictures(page);
+    await stage(page, 'Axial').focus();
+    const before = await sliceAt(page, 'Axial');
+    await page.keyboard.press('PageDown');
+    expect(await sliceAt(page, 'Axial')).toBe(before + 1);
+    const sagittal = await sliceAt(page, 'Sagittal');
+    await page.keyboard.press('ArrowRight');
+    expect(await sliceAt(page, 'Sagittal')).toBe(sagittal + 1);
+    await page.keyboard.press('3');
+    expect(await page.getByRole('radio', { name: 'Bone' }).isChecked()).toBe(true);
+    await setThreshold(page, 0);
+    await stage(page, 'Axial').focus();
+    await page.keyboard.press('n');
+    await page.locator('.finding--chosen').waitFor();
+    await page.locator('.finding--chosen .finding__jump').focus();
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('by keyboard');
+    await page.keyboard.press('Tab');
+    expect(await focused()).toBe('Confirm');
+    await page.keyboard.press('Enter');
+    await page.locator('.finding--chosen .finding__verdict', { hasText: 'confirmed' }).waitFor();
+  });
+
+  it('follows fingers on a phone: one goes through the slices, a tap points, two zoom', async () => {
+    await openFirst(PHONE);
+    const path = (x: number, y: number, byX: number, byY: number) =>
+      Array.from({ length: 9 }, (_, n) => [x + (byX * n) / 8, y + (byY * n) / 8] as const);
+    const before = await sliceAt(page, 'Axial');
+    await fingers(page, stage(page, 'Axial'), [path(150, 60, 0, 60)]);
+    await expect.poll(() => sliceAt(page, 'Axial')).not.toBe(before);
+    await fingers(page, stage(page, 'Axial'), [[[100, 100]]]);
+    const [left] = await crossHair(page);
+    await fingers(page, stage(page, 'Axial'), [[[260, 100]]]);
+    await expect.poll(async () => (await crossHair(page))[0]).toBeGreaterThan(left + 50);
+    const bar = () => plane(page, 'Axial').locator('.overlay__bar text').textContent();
+    const whole = await bar();
+    await fingers(page, stage(page, 'Axial'), [path(170, 150, -120, 0), path(200, 150, 120, 0)]);
+    await expect.poll(bar).not.toBe(whole);
+    await page.getByText('Coronal').click();
+    await stage(page, 'Coronal').waitFor();
+  });
+
+  const screens: [string, BrowserContextOptions][] = [
+    ['desktop', DESKTOP],
+    ['phone, dark', { ...PHONE, colorScheme: 'dark' }],
+  ];
+  it.each(screens)('has no accessibility violation and fits on a %s screen', async (_, options) => {
+    const check = async (view: string) => {
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => `${view}: ${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), view).toBeLessThanOrEqual(0);
+    };
+    await open(options);
+    await enter(page, demo.url);
+    await check('the worklist');
+    await openStudy(page, rows(page).last());
+    await setThreshold(page, 0);
+    await jumps(page).first().click();
+    await check('the viewer');
+    await page.getByRole('button', { name: 'Delete study' }).click();
+    await page.getByRole('dialog').waitFor();
+    await check('the question');
+  });
+
+  it('deletes a study only after asking', async () => {
+    await open();
+    await enter(page, demo.url);
+    await rows(page).nth(1).waitFor();
+    await rows(page)
+      .first()
+      .getByRole('button', { name: /^Delete/ })
+      .click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Keep it' }).click();
+    expect(await rows(page).count()).toBe(2);
+    await rows(page).first().locator('.study__link').focus();
+    await page.keyboard.press('Delete');
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete study' }).click();
+    await expect.poll(() => rows(page).count()).toBe(1);
+    await page.reload();
+    await rows(page).first().waitFor();
+    expect(await rows(page).count()).toBe(1);
+  });
+});
