@@ -81,6 +81,7 @@ export const words = {
     again: 'Search again',
     search: 'Search',
     model: (version: string) => `Model ${version}`,
+    noModel: 'There is no model to search with.',
     ended: {
       done: (n: number) => `Search done: ${count(n, 'finding', 'findings')}.`,
       failed: 'The search has failed.',
@@ -122,6 +123,9 @@ export const words = {
   findings: {
     title: 'Findings',
     threshold: 'Least probability',
+    asModel: (percent: string) => `Back to the model’s ${percent}`,
+    falsePositives: (n: number) =>
+      `Chosen on validation scans: ${n.toLocaleString('en', { maximumFractionDigits: 2 })} false a scan there.`,
     shown: (shown: number, all: number) =>
       shown === all ? count(all, 'finding', 'findings') : `${shown} of ${count(all, 'finding', 'findings')}`,
     none: 'Nothing was found in this series.',

@@ -1,5 +1,13 @@
 /** The calls this page makes, with the contract's types. */
-import type { Finding, JobSummary, NewReviewDto, SeriesVolumeDto, StudyDetailDto, StudyPageDto } from '@casebook/nodule-detector-contract';
+import type {
+  Finding,
+  JobSummary,
+  ModelDto,
+  NewReviewDto,
+  SeriesVolumeDto,
+  StudyDetailDto,
+  StudyPageDto,
+} from '@casebook/nodule-detector-contract';
 import { createClient } from '@casebook/ui';
 
 /** Reading a series for the first time takes the service a while. */
@@ -7,6 +15,7 @@ const client = createClient({ timeoutMs: 60_000 });
 const at = encodeURIComponent;
 
 export const service = {
+  model: () => client.get<ModelDto>('/v1/model'),
   studies: (query: { q: string; limit: number; offset: number }, signal?: AbortSignal) =>
     client.get<StudyPageDto>('/v1/studies', signal ? { query, signal } : { query }),
   study: (uid: string, signal?: AbortSignal) => client.get<StudyDetailDto>(`/v1/studies/${at(uid)}`, signal ? { signal } : {}),

@@ -1,30 +1,25 @@
 /** How the open series is looked at. */
-import { load, mediaQuery, save } from '@casebook/ui';
+import { mediaQuery } from '@casebook/ui';
 import type { Finding } from '@casebook/nodule-detector-contract';
 import { batch, computed, effect, signal } from '@preact/signals';
 import { shownFindings, stepTo } from '../model/findings.js';
 import { clampVoxel, offsetOf, type Vector } from '../model/geometry.js';
 import { NOT_LOADED } from '../model/picture.js';
 import { PLANES, sliceOf, withSlice, type PlaneName } from '../model/plane.js';
-import { readNumber } from '../model/read-number.js';
 import { WHOLE, type View } from '../model/view.js';
 import { colourTable, PRESETS, type Window } from '../model/window.js';
+import { threshold } from './model.store.js';
 import { go, route } from './route.store.js';
 import { findings, series } from './study.store.js';
 import { cursor, volume } from './volume.store.js';
 
 export type Tool = 'point' | 'window' | 'pan';
-const THRESHOLD = 'nodule.threshold';
 
 export const windowing = signal<Window>(PRESETS.lung);
 export const colours = computed(() => colourTable(windowing.value));
 export const tool = signal<Tool>('point');
 export const views = signal<Record<PlaneName, View>>({ axial: WHOLE, coronal: WHOLE, sagittal: WHOLE });
 export const marksShown = signal(true);
-/** Least probability of what is shown. */
-export const threshold = signal(readNumber(load(THRESHOLD), 0, 1) ?? 0.5);
-effect(() => save(THRESHOLD, threshold.value));
-
 /** Room for three planes side by side. */
 export const wide = mediaQuery('(min-width: 900px)');
 /** The one plane that is shown, or all. */

@@ -3,10 +3,11 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { Finding } from '@casebook/nodule-detector-contract';
 import { sliceOf } from '../../model/plane.js';
 import { isOpen } from '../../model/studies.js';
-import { jump, jumpBy, selected, shown, threshold } from '../../store/viewer.store.js';
+import { jump, jumpBy, selected, shown } from '../../store/viewer.store.js';
 import { findings, job, series } from '../../store/study.store.js';
 import { volume } from '../../store/volume.store.js';
 import { percent, words } from '../../words.js';
+import { Threshold } from './threshold.js';
 import { Verdict } from './verdict.js';
 
 /** What was found, the most probable first; a finding that is chosen is jumped to, and can be judged. */
@@ -32,18 +33,7 @@ export function Findings() {
           </span>
         )}
       </header>
-      <label class="threshold">
-        <span>{words.findings.threshold}</span>
-        <input
-          type="range"
-          min={0}
-          max={100}
-          value={Math.round(threshold.value * 100)}
-          aria-valuetext={percent(threshold.value)}
-          onInput={(event) => (threshold.value = event.currentTarget.valueAsNumber / 100)}
-        />
-        <output>{percent(threshold.value)}</output>
-      </label>
+      <Threshold />
       {shown.value.length > 0 ? (
         <ol class="findings__list">
           {shown.value.map((finding, n) => (

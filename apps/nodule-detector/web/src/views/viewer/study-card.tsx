@@ -1,6 +1,6 @@
 import { Button } from '@casebook/ui';
 import { chosenSeries, opened, series } from '../../store/study.store.js';
-import { threshold } from '../../store/viewer.store.js';
+import { threshold } from '../../store/model.store.js';
 import { service } from '../../store/service.js';
 import { words } from '../../words.js';
 import { DownloadIcon, TrashIcon } from '../icons.js';

@@ -1,4 +1,5 @@
 import { Button, ProblemBanner, SearchIcon, Skeleton } from '@casebook/ui';
+import { model } from '../../store/model.store.js';
 import { go, route } from '../../store/route.store.js';
 import { fetchStudies, problem, showMore, studies, total } from '../../store/worklist.store.js';
 import { words } from '../../words.js';
@@ -9,6 +10,11 @@ import { Uploads } from './upload.js';
 export function Worklist() {
   return (
     <main class="worklist">
+      {model.value?.missing && (
+        <ProblemBanner tone="notice" title={words.job.noModel}>
+          {model.value.missing.detail}
+        </ProblemBanner>
+      )}
       <Uploads />
       <section aria-labelledby="studies-title">
         <header class="worklist__head">
