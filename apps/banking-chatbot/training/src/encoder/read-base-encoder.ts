@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { InvalidInputError, NotFoundError } from '@casebook/core';
 import { readOnnxWeights } from '@casebook/onnx-export';
 import { readSafetensors } from '@casebook/safetensors';
-import { bertEncoder, floatTensors, loadBertWeights, type BertOptions, type NamedTensors } from '@casebook/training';
+import { bertEncoder, floatTensors, loadBertWeights, type BertOptions, type FloatTensor, type NamedTensors } from '@casebook/training';
 import type * as tf from '@tensorflow/tfjs';
 import { BASE_ENCODERS, type BaseEncoderName } from './base-encoders.js';
 import { downloadBaseEncoder } from './download-base-encoder.js';
@@ -49,13 +49,18 @@ async function findFiles(name: BaseEncoderName, folder: string): Promise<Encoder
   );
 }
 
+const WORD_TABLE = 'embeddings.word_embeddings.weight';
+
+/** [vocabulary, hidden] */
+export const wordTable = ({ tensors }: BaseWeights): FloatTensor => [...tensors].find(([name]) => name.endsWith(WORD_TABLE))![1];
+
 function sizeOf(name: BaseEncoderName, tensors: NamedTensors): BertSize {
   const shape = (end: string): readonly number[] => {
     const found = [...tensors].find(([tensor]) => tensor.endsWith(end));
     if (!found) throw new InvalidInputError('BERT_WEIGHTS', `The file has no '${end}': it holds no BERT.`);
     return found[1].shape;
   };
-  const [vocabulary, hidden] = shape('embeddings.word_embeddings.weight') as [number, number];
+  const [vocabulary, hidden] = shape(WORD_TABLE) as [number, number];
   const layers = [...tensors.keys()].filter((tensor) => tensor.endsWith('.attention.self.query.bias')).length;
   return {
     vocabulary,

@@ -36,7 +36,7 @@ export async function compressAssistant(
   choices: Choices,
   { folder, output, say }: TrainAssistantOptions,
 ): Promise<CompressionResult<AssistantNetwork>> {
-  const { teacher, student } = trained;
+  const { teacher, student, lessons } = trained;
   const whole = (teacher ?? student).network;
   let wholeOnnx: Uint8Array | undefined;
   const toOnnx = async (network: AssistantNetwork) => {
@@ -48,10 +48,8 @@ export async function compressAssistant(
     const network = await withFewerUnits(from, student.parts, choices.pruned.units);
     const { lesson } = choices.pruned;
     const loss =
-      trained.answers.length > 0
-        ? distilLoss(network, student.parts.train, trained.answers, choices.student.weights)
-        : labelLoss(network, lesson);
-    await teach(network, student.parts.train, lesson, loss, {
+      trained.answers.length > 0 ? distilLoss(network, lessons, trained.answers, choices.student.weights) : labelLoss(network, lesson);
+    await teach(network, lessons, lesson, loss, {
       name: 'pruned',
       folder,
       validation: student.parts.watched,

@@ -26,6 +26,8 @@ export interface Choices {
     vocabulary: number;
     lesson: Lesson;
     weights: DistilWeights;
+    /** Variants of each text that the teacher judges for it besides; corpora whose texts have several intents have none. */
+    variants: Readonly<Partial<Record<CorpusName, number>>>;
   };
   pruned: {
     /** Share of the feed-forward units that go. */
@@ -50,6 +52,7 @@ export function defaultChoices(seed = 1): Choices {
       vocabulary: 2500,
       lesson: { ...common, epochs: 8, learningRate: 3e-4, headRate: 4, layerDecay: 0.95, frozenLayers: 0 },
       weights: { labels: 0.3, own: 0.7, others: 0.1, states: 1, temperature: 3 },
+      variants: { banking77: 2, clinc150: 1 },
     },
     pruned: { units: 0.25, lesson: { ...common, epochs: 2, learningRate: 1e-4, headRate: 2, layerDecay: 1, frozenLayers: 0 } },
   };

@@ -13,13 +13,15 @@ import { copyWeights } from '../student/cut-student.js';
 import { distilLoss } from '../student/distil-loss.js';
 import { answersOfBytes, answersToBytes, askTeacher, type TeacherAnswers } from '../student/teacher-answers.js';
 import type { Choices } from './choices.js';
-import { freshStudent, freshTeacher, type Material, type Parts, partsOf } from './material.js';
+import { freshStudent, freshTeacher, lessonsOf, type Material, type Parts, partsOf } from './material.js';
 
 export interface Trained {
   /** Absent where the student learned of labels alone. */
   teacher?: { network: AssistantNetwork; parts: Parts };
   student: { network: AssistantNetwork; parts: Parts };
-  /** What the teacher thinks of each corpus's training texts. */
+  /** What the student is taught on. */
+  lessons: Part[];
+  /** What the teacher thinks of each text of the lessons; empty without a teacher. */
   answers: TeacherAnswers[];
 }
 
@@ -47,13 +49,13 @@ export async function trainAssistant(material: Material, choices: Choices, optio
   if (mode === 'heads') {
     await teachHeads(student.network, student.parts.train, choices.heads, say);
     say(formatScores(await validationScores(networkAnswerer(student.network), student.parts.watched)));
-    return { student, answers: [] };
+    return { student, lessons: student.parts.train, answers: [] };
   }
   if (mode === 'labels') {
     if (!existsSync(join(folder.path, 'checkpoints', 'student')))
       await teachHeads(student.network, student.parts.train, choices.heads, say);
     await teach(student.network, student.parts.train, lesson, labelLoss(student.network, lesson), room('student', student.parts));
-    return { student, answers: [] };
+    return { student, lessons: student.parts.train, answers: [] };
   }
   const teacher = { network: freshTeacher(material, choices), parts: partsOf(material, material.base.tokenizer as object, choices) };
   if (!existsSync(join(folder.path, 'checkpoints', 'teacher'))) await teachHeads(teacher.network, teacher.parts.train, choices.heads, say);
@@ -64,16 +66,16 @@ export async function trainAssistant(material: Material, choices: Choices, optio
     labelLoss(teacher.network, choices.teacher),
     room('teacher', teacher.parts),
   );
+  const judged = lessonsOf(material, material.base.tokenizer as object, teacher.parts);
   const answers: TeacherAnswers[] = [];
   for (const [i, { name }] of material.corpora.entries()) {
-    answers.push(
-      await answersOf(teacher.network, teacher.parts.train[i]!, layers, join(folder.path, 'teacher-answers', `${name}.safetensors`), say),
-    );
+    answers.push(await answersOf(teacher.network, judged[i]!, layers, join(folder.path, 'teacher-answers', `${name}.safetensors`), say));
   }
   copyWeights(student.network, teacher.network, { layers, tokens: material.trimmed.kept });
-  const loss = distilLoss(student.network, student.parts.train, answers, weights);
-  await teach(student.network, student.parts.train, lesson, loss, room('student', student.parts));
-  return { teacher, student, answers };
+  const lessons = lessonsOf(material, material.trimmed.json, student.parts);
+  const loss = distilLoss(student.network, lessons, answers, weights);
+  await teach(student.network, lessons, lesson, loss, room('student', student.parts));
+  return { teacher, student, lessons, answers };
 }
 
 async function answersOf(
