@@ -120,6 +120,22 @@ export const words = {
     notLoaded: 'not loaded',
   },
 
+  help: {
+    title: 'Keys, mouse and fingers',
+    lines: [
+      ['Arrow keys', 'move the cross-hair (with Shift by ten)'],
+      ['Page Up, Page Down', 'previous and next slice'],
+      ['+, −, 0', 'zoom, show all of it'],
+      ['1, 2, 3', 'lung, mediastinum, bone'],
+      ['N, P', 'next and previous finding'],
+      ['M', 'marks on and off'],
+      ['Wheel', 'through the slices; with Ctrl zoom'],
+      ['Right button', 'window: across its width, up and down its level'],
+      ['One finger', 'through the slices; a tap points'],
+      ['Two fingers', 'zoom and move'],
+    ],
+  },
+
   findings: {
     title: 'Findings',
     threshold: 'Least probability',

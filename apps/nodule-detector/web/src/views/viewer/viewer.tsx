@@ -6,6 +6,7 @@ import { route } from '../../store/route.store.js';
 import { detail, opened, reread } from '../../store/study.store.js';
 import { words } from '../../words.js';
 import { Findings } from './findings.js';
+import { Help } from './help.js';
 import { JobCard } from './job-card.js';
 import { Planes } from './planes.js';
 import { StudyCard } from './study-card.js';
@@ -45,6 +46,7 @@ export function Viewer() {
             <Findings />
             <JobCard />
             <StudyCard />
+            <Help />
           </div>
         </>
       )}
