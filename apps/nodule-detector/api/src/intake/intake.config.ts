@@ -21,6 +21,10 @@ const schema = z.object({
   FILE_TIMEOUT_MS: whole(10, 600_000).default(20_000),
   /** JavaScript heap of the thread that reads files. */
   FILE_HEAP_MB: whole(32, 65_536).default(256),
+  /** To receive a whole upload, ms. */
+  UPLOAD_TIMEOUT_MS: whole(1000, 24 * 3600_000).default(3600_000),
+  /** Where an upload lies until it is read. Absent: the system's temporary folder. */
+  UPLOAD_DIR: z.string().optional(),
   /** Bytes of a STOW-RS request: it is held in memory. */
   STOW_MAX_BYTES: whole(1, 2 ** 31 - 1).default(1024 * 2 ** 20),
   /** Bytes of assembled volumes that are kept on disk for the viewer; where absent, in a folder of the system's temporary ones. */

@@ -19,8 +19,7 @@ export const storeVariables = {
   S3_SESSION_TOKEN: z.string().optional(),
 };
 
-const schema = z.object(storeVariables);
-export type StoreConfig = z.infer<typeof schema>;
+export type StoreConfig = z.infer<z.ZodObject<typeof storeVariables>>;
 
 /** @throws {UnavailableError} `STORE_UNAVAILABLE` where the folder cannot be made */
 export async function openStore(config: StoreConfig): Promise<StudyStore> {

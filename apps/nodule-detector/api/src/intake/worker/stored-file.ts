@@ -5,7 +5,7 @@ export interface StoredFile {
   /** What is stored: a whole DICOM file. */
   bytes: Uint8Array;
   /** As the sender names it, for the answer. */
-  sent: { sopClassUid: string; sopInstanceUid: string };
+  sent: { studyUid: string; sopClassUid: string; sopInstanceUid: string };
   sopInstanceUid: string;
   seriesUid: string;
   studyUid: string;

@@ -6,6 +6,7 @@ import {
 import type { DataSet } from 'dicom-parser';
 import { deidentify, fileHeader, outputSyntax, transferSyntaxOf, type DeidentifyOptions, type Pseudonyms } from '../../deidentify/index.js';
 import { toDicomJson } from '../../dicomweb/dicom-json.js';
+import { CT_CLASSES } from './ct-classes.js';
 import type { StoredFile } from './stored-file.js';
 
 export interface ReadOptions {
@@ -15,8 +16,6 @@ export interface ReadOptions {
   limits?: DicomLimits;
 }
 
-/** CT, Enhanced CT, Legacy Converted Enhanced CT: PS3.4, B.5. */
-const CT_CLASSES = new Set(['1.2.840.10008.5.1.4.1.1.2', '1.2.840.10008.5.1.4.1.1.2.1', '1.2.840.10008.5.1.4.1.1.2.2']);
 const DIRECTORY = '1.2.840.10008.1.3.10';
 const UID = /^(?:0|[1-9]\d*)(?:\.(?:0|[1-9]\d*))+$/;
 
@@ -32,7 +31,10 @@ export function readStudyFile(bytes: Uint8Array, { pseudonyms, deidentify: optio
     if (options && /^YES$/i.test(text('x00280301'))) throw burnedIn();
     checkPixels(data, readInstance(data, limits));
     const stored = options ? deidentify(data, pseudonyms, options) : asItIs(data);
-    return { ...describe(stored, limits), sent: { sopClassUid: text('x00080016'), sopInstanceUid: text('x00080018') } };
+    return {
+      ...describe(stored, limits),
+      sent: { studyUid: text('x0020000d'), sopClassUid: text('x00080016'), sopInstanceUid: text('x00080018') },
+    };
   } catch (error) {
     // A tag whose length points out of the file makes the library fail in its own ways.
     throw error instanceof CasebookError ? error : damaged('a tag cannot be read', error);
@@ -83,6 +85,7 @@ function checkUid(uid: string, name: string): void {
 function checkPixels(data: DataSet, instance: Instance): void {
   const syntax = transferSyntaxOf(data);
   if (!canDecode(syntax)) throw unsupported('This transfer syntax');
+  if (instance.frames.length === 0) throw missing('a number of frames (0028,0008)');
   const { encapsulatedPixelData, fragments = [], length } = data.elements['x7fe00010']!;
   if (
     encapsulatedPixelData

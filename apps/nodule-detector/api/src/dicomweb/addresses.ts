@@ -1,0 +1,22 @@
+/** Addresses and media types of DICOMweb. */
+import { parseWith } from '@casebook/core';
+import { uidSchema } from '@casebook/nodule-detector-contract';
+import type { FastifyRequest } from 'fastify';
+
+export const DICOM_JSON = 'application/dicom+json';
+
+/** Of this service as the client reaches it. */
+export const baseOf = (request: FastifyRequest): string => `${request.protocol}://${request.host}/dicom-web`;
+
+/** A study, a series of it, or an instance of that: the parts of an address. */
+export interface Place {
+  studyUid?: string | undefined;
+  seriesUid?: string | undefined;
+  sopUid?: string | undefined;
+}
+
+/** @throws {InvalidInputError} `UID_INVALID` */
+export const placeOf = (params: Record<string, string>): Place =>
+  Object.fromEntries(
+    Object.entries(params).map(([name, uid]) => [name, parseWith(uidSchema, uid, 'UID_INVALID', `The identifier ${name}`)]),
+  );
