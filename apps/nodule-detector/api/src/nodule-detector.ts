@@ -5,10 +5,14 @@ import { createService, type Service } from '@casebook/service-defaults';
 import { AppModule } from './app.module.js';
 import { registerChecks } from './health-checks.js';
 import { serveInference } from './inference.routes.js';
+import { acceptFiles } from './intake/body-parsers.js';
+import { buildIntake, type Intake } from './intake/build-intake.js';
+import { importer } from './intake/imports.js';
+import { readIntakeConfig } from './intake/intake.config.js';
 import { serveLive } from './live/live.routes.js';
 import { readNoduleDetectorConfig, type NoduleDetectorConfig } from './nodule-detector.config.js';
 import { apiDescription } from './openapi/api-description.js';
-import { DiskStore } from './store/disk-store.js';
+import { openStore } from './store/open-store.js';
 import { buildTopology, type Topology } from './topology.js';
 
 /** How long a start waits for a PostgreSQL that is away before it answers without. */
@@ -26,6 +30,8 @@ export interface NoduleDetector {
   url: string;
   service: Service;
   topology: Topology;
+  /** How studies come in, are kept and go out. */
+  intake: Intake;
   config: NoduleDetectorConfig;
   /** Drains and ends everything. */
   close(): Promise<void>;
@@ -41,27 +47,38 @@ export interface NoduleDetector {
  */
 export async function startNoduleDetector({ env = process.env, bus, logger }: NoduleDetectorOptions = {}): Promise<NoduleDetector> {
   const config = readNoduleDetectorConfig(env);
+  const intakeConfig = readIntakeConfig(env);
   let topology!: Topology;
+  let intake!: Intake;
   const service = await createService({
     name: 'nodule-detector',
     defaultPort: 3335,
     env,
     ...(logger ? { logger } : {}),
     module: async (defaults) => {
-      topology = buildTopology(config, { ...defaults, bus, store: await DiskStore.open(config.STORE_DIR) });
+      topology = buildTopology(config, { ...defaults, bus, store: await openStore(intakeConfig) });
+      intake = await buildIntake(intakeConfig, { ...topology, ...defaults });
+      topology.runtime.importNext = importer({
+        ...defaults,
+        ...topology,
+        ...intake,
+        root: config.IMPORT_DIR,
+        attempts: config.JOB_ATTEMPTS,
+      });
       registerChecks(defaults.health, topology);
-      return AppModule.with(topology);
+      return AppModule.with(topology, intake);
     },
     api: apiDescription,
     page: config.PAGE_DIR,
-    routes: (fastify) => {
+    routes: async (fastify) => {
+      await acceptFiles(fastify, { stowBytes: intakeConfig.STOW_MAX_BYTES, timeoutMs: intakeConfig.UPLOAD_TIMEOUT_MS });
       serveLive(fastify, topology.live);
       serveInference(fastify, topology.detector.models);
     },
   });
   try {
     await topology.runtime.start(config.DATABASE_URL ? PATIENCE_MS : undefined);
-    return { url: await service.listen(), service, topology, config, close: service.close };
+    return { url: await service.listen(), service, topology, intake, config, close: service.close };
   } catch (error) {
     await service.close();
     throw error;

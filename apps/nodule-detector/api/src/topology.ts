@@ -5,7 +5,7 @@ import { createEventMetrics, type Metrics } from '@casebook/monitoring';
 import { TOPICS } from '@casebook/nodule-detector-contract';
 import { DatabaseService } from './database/database.service.js';
 import { DetectorService } from './detection/detector.service.js';
-import { createSearch } from './detection/search-series.js';
+import { SeriesSearch, type SearchSeriesParts } from './detection/search-series.js';
 import { ANNOUNCEMENTS_GROUP } from './events/announcements.consumer.js';
 import { FindingsService } from './findings/findings.service.js';
 import { JobReports } from './jobs/job-reports.js';
@@ -63,7 +63,7 @@ export function buildTopology(config: NoduleDetectorConfig, { logger, metrics, s
   const jobs = new JobsService(database, () => runtime.wakeWorkers());
   const findings = new FindingsService(database, outbox, () => runtime.relay?.wake());
   const report = new ReportService(database, findings);
-  const search = createSearch({
+  const searchParts: SearchSeriesParts = {
     database,
     store,
     detector,
@@ -71,7 +71,7 @@ export function buildTopology(config: NoduleDetectorConfig, { logger, metrics, s
     heapMb: config.SEARCH_HEAP_MB,
     maxBytes: config.SEARCH_MAX_BYTES,
     report: (studyUid, series) => report.of(studyUid, [series]),
-  });
+  };
   const reports = new JobReports(database, outbox);
   const ended = metrics.counter('searches_total', 'Searches by how they ended', ['status']);
   const workers = Array.from(
@@ -80,7 +80,7 @@ export function buildTopology(config: NoduleDetectorConfig, { logger, metrics, s
       new JobWorker({
         database,
         reports,
-        search,
+        search: new SeriesSearch(searchParts),
         ready: () => detector.ready,
         logger,
         claim: { leaseMs: config.JOB_LEASE_MS, attempts: config.JOB_ATTEMPTS },

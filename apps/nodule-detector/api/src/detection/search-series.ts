@@ -9,7 +9,7 @@ import type { SearchedSeries } from '../report/report.service.js';
 import type { StudyStore } from '../store/study-store.js';
 import type { DetectorService } from './detector.service.js';
 import { runNetwork } from './run-network.js';
-import { searchInThread } from './search-thread.js';
+import { SearchThread } from './search-thread.js';
 import type { FoundNodule } from './worker/messages.js';
 
 export interface SearchSeriesParts {
@@ -24,37 +24,33 @@ export interface SearchSeriesParts {
   report: (studyUid: string, series: SearchedSeries) => Promise<unknown>;
 }
 
-/** Searches as a job asks; see `JobWorker`. */
-export const createSearch =
-  ({ database, store, detector, timeoutMs, heapMb, maxBytes, report }: SearchSeriesParts): Search =>
-  async (job, heartbeat, signal) => {
+/** Searches as jobs ask, one at a time; see `JobWorker`. */
+export class SeriesSearch {
+  private readonly thread: SearchThread;
+
+  constructor(private readonly parts: SearchSeriesParts) {
+    this.thread = new SearchThread({ timeoutMs: parts.timeoutMs, heapMb: parts.heapMb });
+  }
+
+  /** Loads its code, so that the first search need not wait for it. */
+  start(): void {
+    this.thread.start();
+  }
+
+  readonly search: Search = async (job, heartbeat, signal) => {
+    const { store, detector, report } = this.parts;
     const { pool, reducer, settings, version } = detector.current;
-    const files = await database.query<{ sha256: string; bytes: string }>(
-      'SELECT sha256, bytes FROM instances WHERE series_uid = $1 ORDER BY number, sop_uid',
-      [job.series_uid],
-    );
-    const bytes = files.reduce((sum, file) => sum + Number(file.bytes), 0);
-    if (bytes > maxBytes) {
-      throw new TooLargeError(
-        'SERIES_TOO_LARGE',
-        `The series has ${Math.round(bytes / 2 ** 20)} MiB, more than is searched at once. Raise the limit.`,
-      );
-    }
+    const addresses = await this.addresses(job.series_uid);
     const findingsOf = (nodules: readonly FoundNodule[]) =>
       nodules.slice(0, LIMITS.findings).map((nodule) => toFinding(job, nodule, version));
-    const { volume, notes, nodules } = await searchInThread({
+    const { volume, notes, nodules } = await this.thread.search({
       data: { settings, reducer },
-      files: bytesOf(
-        store,
-        files.map(({ sha256 }) => sha256),
-      ),
+      files: bytesOf(store, addresses),
       run: (call) => runNetwork(pool, call),
       onProgress: (stage, share) => heartbeat.progress(stage, share),
       onTook: (stage, ms) => heartbeat.took(stage, ms),
       onFound: (seen) => heartbeat.found(findingsOf(seen)),
       signal,
-      timeoutMs,
-      heapMb,
     });
     const findings = findingsOf(nodules);
     heartbeat.progress('report', 0);
@@ -64,6 +60,26 @@ export const createSearch =
     heartbeat.took('report', performance.now() - started);
     return { volume, notes, findings, modelVersion: version, threshold: settings.threshold, stagesMs: heartbeat.times };
   };
+
+  close(): Promise<void> {
+    return this.thread.close();
+  }
+
+  private async addresses(seriesUid: string): Promise<string[]> {
+    const files = await this.parts.database.query<{ sha256: string; bytes: string }>(
+      'SELECT sha256, bytes FROM instances WHERE series_uid = $1 ORDER BY number, sop_uid',
+      [seriesUid],
+    );
+    const bytes = files.reduce((sum, file) => sum + Number(file.bytes), 0);
+    if (bytes > this.parts.maxBytes) {
+      throw new TooLargeError(
+        'SERIES_TOO_LARGE',
+        `The series has ${Math.round(bytes / 2 ** 20)} MiB, more than is searched at once. Raise the limit.`,
+      );
+    }
+    return files.map(({ sha256 }) => sha256);
+  }
+}
 
 /** A few are read ahead: a store may be far away. */
 async function* bytesOf(store: Pick<StudyStore, 'get'>, addresses: readonly string[], ahead = 8): AsyncIterable<Uint8Array> {

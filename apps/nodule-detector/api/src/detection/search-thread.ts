@@ -1,12 +1,18 @@
-/** The service's side of a search: starts its thread, gives it files and the networks' answers, and ends it when its time is over. */
+/** The service's side of searches: a thread that is given files and the networks' answers, and ended where its time is over. */
 import { Worker } from 'node:worker_threads';
-import { CasebookError, CorruptDataError } from '@casebook/core';
-import { workerArguments, workerUrl } from '@casebook/serving';
-import type { HeatMaps } from '@casebook/nodule-detector-contract/detector';
-import type { FoundNodule, FromSearch, NetworkCall, SearchData, SearchResult, ToSearch } from './worker/messages.js';
+import { CasebookError, CorruptDataError, UnavailableError } from '@casebook/core';
 import type { JobStage } from '@casebook/nodule-detector-contract';
+import type { HeatMaps } from '@casebook/nodule-detector-contract/detector';
+import { workerArguments, workerUrl } from '@casebook/serving';
+import type { FoundNodule, FromSearch, NetworkCall, SearchData, SearchResult, ToSearch } from './worker/messages.js';
 
 export interface SearchThreadOptions {
+  timeoutMs: number;
+  /** Of the thread's JavaScript heap, MiB; voxels lie beside it and are bounded by the limits of reading. */
+  heapMb: number;
+}
+
+export interface SearchOptions {
   data: SearchData;
   /** Bytes of the series' files, in any order. */
   files: AsyncIterable<Uint8Array>;
@@ -16,64 +22,98 @@ export interface SearchThreadOptions {
   onTook: (stage: JobStage, ms: number) => void;
   onFound: (nodules: FoundNodule[]) => void;
   signal: AbortSignal;
-  timeoutMs: number;
-  /** Of the thread's JavaScript heap, MiB; voxels lie beside it and are bounded by the limits of reading. */
-  heapMb: number;
 }
 
 const MODULE = workerUrl('./worker/search.worker', import.meta.url);
 
-/**
- * Searches in a thread of its own.
- *
- * @throws what searching throws; {CorruptDataError} `SEARCH_TIMEOUT`, `SEARCH_OUT_OF_MEMORY`; the reason of `signal`
- */
-export async function searchInThread(options: SearchThreadOptions): Promise<SearchResult> {
-  const { data, files, signal, timeoutMs, heapMb } = options;
-  signal.throwIfAborted();
-  const thread = new Worker(MODULE, {
-    workerData: data,
-    execArgv: workerArguments(MODULE),
-    resourceLimits: { maxOldGenerationSizeMb: heapMb },
-  });
-  const post = (message: ToSearch, transfer: ArrayBuffer[] = []) => thread.postMessage(message, transfer);
-  let timer: NodeJS.Timeout | undefined;
-  let abort: (() => void) | undefined;
-  try {
-    return await new Promise<SearchResult>((resolve, reject) => {
-      timer = setTimeout(() => reject(tooLong(timeoutMs)), timeoutMs);
-      abort = () => reject(signal.reason);
-      signal.addEventListener('abort', abort, { once: true });
+/** One search at a time. A thread that was stopped in the middle, or broke, is replaced. */
+export class SearchThread {
+  private thread: Worker | undefined;
+
+  constructor(private readonly options: SearchThreadOptions) {}
+
+  /** Where there is no thread: starts one, which loads its code meanwhile. */
+  start(): Worker {
+    if (this.thread) return this.thread;
+    const thread = new Worker(MODULE, {
+      execArgv: workerArguments(MODULE),
+      resourceLimits: { maxOldGenerationSizeMb: this.options.heapMb },
+    });
+    thread.on('error', () => undefined); // while it is idle; a search listens itself
+    thread.on('exit', () => {
+      if (this.thread === thread) this.thread = undefined;
+    });
+    thread.unref();
+    this.thread = thread;
+    return thread;
+  }
+
+  /** @throws what searching throws; {CorruptDataError} `SEARCH_TIMEOUT`, `SEARCH_OUT_OF_MEMORY`; the reason of `signal` */
+  async search(options: SearchOptions): Promise<SearchResult> {
+    const { data, files, signal } = options;
+    signal.throwIfAborted();
+    const thread = this.start();
+    const stopped = new AbortController();
+    const post = (message: ToSearch, transfer: ArrayBuffer[] = []) => thread.postMessage(message, transfer);
+    const ended = new Promise<SearchResult>((resolve, reject) => {
+      const timer = setTimeout(() => reject(tooLong(this.options.timeoutMs)), this.options.timeoutMs);
+      stopped.signal.addEventListener('abort', () => clearTimeout(timer));
+      signal.addEventListener('abort', () => reject(signal.reason), { signal: stopped.signal });
       thread.on('error', (error) => reject(threadError(error)));
-      thread.on('exit', (code) => reject(new CasebookError('SEARCH_ENDED', `The thread of the search ended with ${code}.`)));
+      thread.on('exit', (code) => reject(new UnavailableError('SEARCH_ENDED', `The thread of the search ended with ${code}.`)));
       thread.on('message', (message: FromSearch) => {
         if (message.kind === 'done') resolve(message.result);
-        else if (message.kind === 'failed')
-          reject(new CasebookError(message.error.code, message.error.message, { status: message.error.status }));
+        else if (message.kind === 'failed') reject(new SeriesError(message.error));
         else hear(message, options, post);
       });
-      sendFiles(files, post).catch(reject);
+      post({ kind: 'begin', data });
+      sendFiles(files, post, stopped.signal).catch(reject);
     });
-  } finally {
-    clearTimeout(timer);
-    if (abort) signal.removeEventListener('abort', abort);
-    thread.removeAllListeners();
-    thread.on('error', () => undefined); // what it still says while it ends
-    await thread.terminate();
+    try {
+      return await ended;
+    } catch (error) {
+      if (!(error instanceof SeriesError)) await this.close(); // it may be in the middle of anything
+      throw error;
+    } finally {
+      stopped.abort();
+      for (const event of ['message', 'error', 'exit']) thread.removeAllListeners(event);
+      thread.on('error', () => undefined);
+      thread.on('exit', () => {
+        if (this.thread === thread) this.thread = undefined;
+      });
+    }
+  }
+
+  async close(): Promise<void> {
+    const { thread } = this;
+    this.thread = undefined;
+    await thread?.terminate();
   }
 }
 
-async function sendFiles(files: AsyncIterable<Uint8Array>, post: (message: ToSearch, transfer: ArrayBuffer[]) => void): Promise<void> {
+/** What the thread said of the series; it is ready for the next. */
+class SeriesError extends CasebookError {
+  constructor({ code, message, status }: { code: string; message: string; status: number }) {
+    super(code, message, { status });
+  }
+}
+
+async function sendFiles(
+  files: AsyncIterable<Uint8Array>,
+  post: (message: ToSearch, transfer?: ArrayBuffer[]) => void,
+  stopped: AbortSignal,
+): Promise<void> {
   for await (const bytes of files) {
+    if (stopped.aborted) return;
     const own = new Uint8Array(bytes); // a buffer of the store may be part of a larger one, which cannot move
     post({ kind: 'file', bytes: own }, [own.buffer]);
   }
-  post({ kind: 'complete' }, []);
+  post({ kind: 'complete' });
 }
 
 function hear(
   message: Exclude<FromSearch, { kind: 'done' } | { kind: 'failed' }>,
-  { run, onProgress, onTook, onFound }: SearchThreadOptions,
+  { run, onProgress, onTook, onFound }: SearchOptions,
   post: (message: ToSearch) => void,
 ): void {
   if (message.kind === 'progress') onProgress(message.stage, message.share);

@@ -11,10 +11,17 @@ import { JobLostError, type JobReports, type JobResult } from './job-reports.js'
 /** Searches the series of a job. */
 export type Search = (job: ClaimedJob, heartbeat: Heartbeat, signal: AbortSignal) => Promise<JobResult>;
 
+/** What searches, one job at a time. */
+export interface Searcher {
+  start(): void;
+  readonly search: Search;
+  close(): Promise<void>;
+}
+
 export interface JobWorkerParts {
   database: DatabaseService;
   reports: JobReports;
-  search: Search;
+  search: Searcher;
   /** Whether there is a model to search with: without one, jobs wait. */
   ready: () => boolean;
   logger: Logger;
@@ -36,6 +43,7 @@ export class JobWorker {
   constructor(private readonly parts: JobWorkerParts) {}
 
   start(): void {
+    this.parts.search.start();
     this.loop ??= this.work();
   }
 
@@ -56,6 +64,7 @@ export class JobWorker {
     for (const job of this.running.values())
       job.abort(new CasebookError('SHUTTING_DOWN', 'The service is shutting down.', { status: 503 }));
     await this.loop;
+    await this.parts.search.close();
   }
 
   private async work(): Promise<void> {
@@ -85,7 +94,7 @@ export class JobWorker {
     const heartbeat = new Heartbeat(reports, job, { everyMs: claim.leaseMs / 5, abort, logger });
     if (this.stopping.signal.aborted) abort.abort();
     try {
-      const result = await search(job, heartbeat, abort.signal);
+      const result = await search.search(job, heartbeat, abort.signal);
       await heartbeat.stop();
       abort.signal.throwIfAborted();
       await this.untilItWorks(() => reports.done(job, result));

@@ -8,7 +8,7 @@ export interface Ball {
 }
 
 /** Where the ball of a chest lies unless told; in the middle of the left lung. */
-export const BALL: Ball = { center: [62, 4, -104], diameterMm: 14 };
+export const BALL: Ball = { center: [36, 4, -116], diameterMm: 14 };
 
 export interface ChestOptions {
   balls?: readonly Ball[];
@@ -18,14 +18,14 @@ export interface ChestOptions {
   slices?: number;
 }
 
-/** Soft tissue 40 HU, lungs −860 HU, air around. 256 × 200 × 192 mm, from z = −200 up. */
-export function chest({ balls = [BALL], spacing = [2, 2, 4], slices = Math.round(192 / spacing[2]) }: ChestOptions = {}): Volume {
-  const size: Vector3 = [Math.round(256 / spacing[0]), Math.round(200 / spacing[1]), slices];
+/** Soft tissue 40 HU, lungs −860 HU, air around. A small chest, which is searched quickly: 176 × 128 × 124 mm, from z = −180 up. */
+export function chest({ balls = [BALL], spacing = [2, 2, 4], slices = Math.round(124 / spacing[2]) }: ChestOptions = {}): Volume {
+  const size: Vector3 = [Math.round(176 / spacing[0]), Math.round(128 / spacing[1]), slices];
   const volume: Volume = {
     voxels: new Int16Array(size[0] * size[1] * size[2]),
     size,
     spacing,
-    origin: [-128, -100, -200],
+    origin: [-88, -64, -180],
     direction: [[1, 0, 0], [0, 1, 0], [0, 0, 1]], // prettier-ignore
   };
   let n = 0;
@@ -39,8 +39,8 @@ const inEllipsoid = ([x, y, z]: Vector3, [a, b, c]: Vector3, [rx, ry, rz]: Vecto
 
 function densityAt(point: Vector3, balls: readonly Ball[]): number {
   if (balls.some(({ center, diameterMm: d }) => inEllipsoid(point, center, [d / 2, d / 2, d / 2]))) return 50;
-  if ([-62, 62].some((x) => inEllipsoid(point, [x, 0, -104], [42, 60, 85]))) return -860;
-  return inEllipsoid(point, [0, 0, point[2]], [120, 92, 1]) ? 40 : -1000;
+  if ([-36, 36].some((x) => inEllipsoid(point, [x, 0, -118], [28, 40, 50]))) return -860;
+  return inEllipsoid(point, [0, 0, point[2]], [80, 58, 1]) ? 40 : -1000;
 }
 
 /** Its DICOM files. */

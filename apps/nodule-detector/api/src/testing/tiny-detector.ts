@@ -17,7 +17,7 @@ import {
 } from '@casebook/nodule-detector-contract/detector';
 
 /** mm; what it says of each nodule. */
-export const TINY_DIAMETER = 12;
+export const TINY_DIAMETER = 18;
 
 const box = ['depth', 'height', 'width'];
 const cells = box.map((side) => `${side}/4`);

@@ -39,6 +39,7 @@ export type NetworkCall =
   | { network: 'reducer'; data: Float32Array; count: number };
 
 export type ToSearch =
+  | { kind: 'begin'; data: SearchData }
   | { kind: 'file'; bytes: Uint8Array }
   /** All files were sent. */
   | { kind: 'complete' }

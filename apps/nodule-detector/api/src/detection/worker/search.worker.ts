@@ -1,13 +1,13 @@
-/** A thread that searches one series and ends: whatever a file does to it, the service goes on. */
-import { parentPort, workerData } from 'node:worker_threads';
+/** A thread that searches series, one after another: whatever a file does to it, the service goes on. */
+import { parentPort } from 'node:worker_threads';
 import { CasebookError } from '@casebook/core';
 import type { HeatMaps, Networks } from '@casebook/nodule-detector-contract/detector';
 import type { FromSearch, NetworkCall, SearchData, ToSearch, WireError } from './messages.js';
 import { searchVolume } from './search-volume.js';
 
 const port = parentPort!;
-const { settings, reducer } = workerData as SearchData;
 const files: Uint8Array[] = [];
+let data: SearchData;
 const calls = new Map<number, { resolve(value: HeatMaps | Float32Array): void; reject(error: Error): void }>();
 let nextId = 0;
 
@@ -21,13 +21,16 @@ const call = <T extends HeatMaps | Float32Array>(request: NetworkCall): Promise<
     send({ kind: 'call', id, call: request }, [request.data.buffer as ArrayBuffer]);
   });
 
-const networks: Networks = {
-  detect: (data, shape) => call({ network: 'detector', data, shape }),
-  ...(reducer ? { classify: (data: Float32Array, count: number) => call<Float32Array>({ network: 'reducer', data, count }) } : {}),
-};
+const networks = (): Networks => ({
+  detect: (tile, shape) => call({ network: 'detector', data: tile, shape }),
+  ...(data.reducer
+    ? { classify: (cubes: Float32Array, count: number) => call<Float32Array>({ network: 'reducer', data: cubes, count }) }
+    : {}),
+});
 
 port.on('message', (message: ToSearch) => {
-  if (message.kind === 'file') files.push(message.bytes);
+  if (message.kind === 'begin') data = message.data;
+  else if (message.kind === 'file') files.push(message.bytes);
   else if (message.kind === 'complete') void search();
   else {
     const waiting = calls.get(message.id);
@@ -39,7 +42,7 @@ port.on('message', (message: ToSearch) => {
 
 async function search(): Promise<void> {
   try {
-    const result = await searchVolume(files.splice(0), networks, settings, {
+    const result = await searchVolume(files.splice(0), networks(), data.settings, {
       progress: (stage, share) => send({ kind: 'progress', stage, share }),
       took: (stage, ms) => send({ kind: 'took', stage, ms }),
       found: (nodules) => send({ kind: 'found', nodules }),
@@ -47,8 +50,6 @@ async function search(): Promise<void> {
     send({ kind: 'done', result });
   } catch (error) {
     send({ kind: 'failed', error: toWire(error) });
-  } finally {
-    port.close();
   }
 }
 
