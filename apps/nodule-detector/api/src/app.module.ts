@@ -5,7 +5,6 @@ import { DimseModule } from './dimse/dimse.module.js';
 import { DetectorService } from './detection/detector.service.js';
 import { FindingsController } from './findings/findings.controller.js';
 import { FindingsService } from './findings/findings.service.js';
-import type { Intake } from './intake/build-intake.js';
 import { IntakeModule } from './intake/intake.module.js';
 import { JobsController } from './jobs/jobs.controller.js';
 import { JobsService } from './jobs/jobs.service.js';
@@ -18,10 +17,10 @@ import type { Topology } from './topology.js';
 
 @Module({})
 export class AppModule {
-  static with({ detector, findings, jobs, report, runtime }: Topology, intake: Intake): DynamicModule {
+  static with({ detector, findings, intake, jobs, report, runtime }: Topology): DynamicModule {
     return {
       module: AppModule,
-      imports: [StudiesModule.with(intake), IntakeModule.with(intake), DicomWebModule.with(intake), DimseModule.with(intake)],
+      imports: [IntakeModule.with(intake), StudiesModule.with(intake), DicomWebModule.with(intake), DimseModule.with(intake)],
       controllers: [FindingsController, JobsController, ModelController, ReportController],
       providers: [
         { provide: DetectorService, useValue: detector },

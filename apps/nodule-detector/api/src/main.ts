@@ -16,7 +16,7 @@ try {
   process.exit(1);
 }
 
-function welcome({ url, config, service, topology: { database, detector } }: NoduleDetector): string {
+function welcome({ url, config, service, topology: { database, detector, intake } }: NoduleDetector): string {
   const { name, version, provider, missing } = detector.describe();
   return `
   The nodule detector answers at ${url}
@@ -24,6 +24,7 @@ function welcome({ url, config, service, topology: { database, detector } }: Nod
     database   ${database.place}
     events     ${busName(config)}${config.KAFKA_BROKERS ? ` at ${config.KAFKA_BROKERS}` : '; set KAFKA_BROKERS for Kafka'}
     model      ${missing ? `${missing.code}: ${missing.detail}` : `${name} ${version} on ONNX Runtime's ${provider}`}
+    DICOM      ${intake.dimse ? `C-STORE on port ${intake.dimse.port}` : 'no listener'}; DICOMweb at ${url}/dicom-web
     page       ${service.page ? url : 'not built (npx nx build nodule-detector-web)'}
 
     documentation   ${url}/docs

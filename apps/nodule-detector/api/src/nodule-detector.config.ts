@@ -17,8 +17,6 @@ const schema = z.object({
   KAFKA_BROKERS: z.string().optional(),
   /** Where the embedded PostgreSQL keeps its files. */
   DATA_DIR: z.string().default(workspace('.casebook/nodule-detector/postgres')),
-  /** Folder of the store of studies. */
-  STORE_DIR: z.string().default(workspace('.casebook/nodule-detector/studies')),
   MODEL_REGISTRY: z.string().default(workspace('apps/nodule-detector/registry')),
   /** `name@alias` or `name@version`. */
   MODEL: z

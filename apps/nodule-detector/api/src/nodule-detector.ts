@@ -6,13 +6,11 @@ import { AppModule } from './app.module.js';
 import { registerChecks } from './health-checks.js';
 import { serveInference } from './inference.routes.js';
 import { acceptFiles } from './intake/body-parsers.js';
-import { buildIntake, type Intake } from './intake/build-intake.js';
-import { importer } from './intake/imports.js';
+import type { Intake } from './intake/build-intake.js';
 import { readIntakeConfig } from './intake/intake.config.js';
 import { serveLive } from './live/live.routes.js';
 import { readNoduleDetectorConfig, type NoduleDetectorConfig } from './nodule-detector.config.js';
 import { apiDescription } from './openapi/api-description.js';
-import { openStore } from './store/open-store.js';
 import { buildTopology, type Topology } from './topology.js';
 
 /** How long a start waits for a PostgreSQL that is away before it answers without. */
@@ -49,24 +47,15 @@ export async function startNoduleDetector({ env = process.env, bus, logger }: No
   const config = readNoduleDetectorConfig(env);
   const intakeConfig = readIntakeConfig(env);
   let topology!: Topology;
-  let intake!: Intake;
   const service = await createService({
     name: 'nodule-detector',
     defaultPort: 3335,
     env,
     ...(logger ? { logger } : {}),
     module: async (defaults) => {
-      topology = buildTopology(config, { ...defaults, bus, store: await openStore(intakeConfig) });
-      intake = await buildIntake(intakeConfig, { ...topology, ...defaults });
-      topology.runtime.importNext = importer({
-        ...defaults,
-        ...topology,
-        ...intake,
-        root: config.IMPORT_DIR,
-        attempts: config.JOB_ATTEMPTS,
-      });
+      topology = await buildTopology({ service: config, intake: intakeConfig }, { ...defaults, bus });
       registerChecks(defaults.health, topology);
-      return AppModule.with(topology, intake);
+      return AppModule.with(topology);
     },
     api: apiDescription,
     page: config.PAGE_DIR,
@@ -78,7 +67,7 @@ export async function startNoduleDetector({ env = process.env, bus, logger }: No
   });
   try {
     await topology.runtime.start(config.DATABASE_URL ? PATIENCE_MS : undefined);
-    return { url: await service.listen(), service, topology, intake, config, close: service.close };
+    return { url: await service.listen(), service, topology, intake: topology.intake, config, close: service.close };
   } catch (error) {
     await service.close();
     throw error;

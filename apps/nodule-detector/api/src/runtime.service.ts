@@ -29,8 +29,8 @@ export interface RuntimeParts {
   hooks: EventHooks;
   logger: Logger;
   inboxDays: number;
-  /** Whether folders may be announced. */
-  mayImport: boolean;
+  /** Reads the next announced folder and tells whether there was one; undefined where none may be announced. */
+  importNext: (() => Promise<boolean>) | undefined;
   /** Told the lag of the consumer, each second. */
   onLag: (messages: number) => void;
 }
@@ -40,8 +40,6 @@ export class RuntimeService implements OnModuleDestroy, OnApplicationShutdown {
   relay: OutboxRelay | undefined;
   /** Why the service cannot go on, where waiting does not help. */
   failure: unknown;
-  /** Reads the next announced folder, set by whoever takes studies in; tells whether there was one. */
-  importNext: (() => Promise<boolean>) | undefined;
   private consumer: Subscription | undefined;
   private readonly stopping = new AbortController();
   private background: Promise<unknown>[] = [];
@@ -116,7 +114,7 @@ export class RuntimeService implements OnModuleDestroy, OnApplicationShutdown {
   }
 
   private async consume(): Promise<void> {
-    const { bus, database, hooks, jobs, mayImport } = this.parts;
+    const { bus, database, hooks, importNext, jobs } = this.parts;
     await this.untilItWorks(() =>
       bus.createTopics(
         registry.topics.flatMap((topic) => [
@@ -126,7 +124,14 @@ export class RuntimeService implements OnModuleDestroy, OnApplicationShutdown {
       ),
     );
     if (this.stopping.signal.aborted) return;
-    this.consumer = await consumeAnnouncements({ bus, database, hooks, queue: jobs, mayImport, applied: () => this.wakeWorkers() });
+    this.consumer = await consumeAnnouncements({
+      bus,
+      database,
+      hooks,
+      queue: jobs,
+      mayImport: importNext !== undefined,
+      applied: () => this.wakeWorkers(),
+    });
   }
 
   private async untilThereIsAModel(): Promise<void> {
@@ -148,7 +153,7 @@ export class RuntimeService implements OnModuleDestroy, OnApplicationShutdown {
   }
 
   private async import(): Promise<void> {
-    while (!this.stopping.signal.aborted && (await this.importNext?.()));
+    while (!this.stopping.signal.aborted && (await this.parts.importNext?.()));
   }
 
   private async purge(): Promise<void> {

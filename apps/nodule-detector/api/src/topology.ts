@@ -15,7 +15,11 @@ import { LiveService } from './live/live.service.js';
 import { registry } from './nodule.events.js';
 import { brokersOf, type NoduleDetectorConfig } from './nodule-detector.config.js';
 import { ReportService } from './report/report.service.js';
+import { buildIntake, type Intake } from './intake/build-intake.js';
+import { importer } from './intake/imports.js';
+import type { IntakeConfig } from './intake/intake.config.js';
 import { RuntimeService } from './runtime.service.js';
+import { openStore } from './store/open-store.js';
 import type { StudyStore } from './store/study-store.js';
 
 export interface Topology {
@@ -27,19 +31,29 @@ export interface Topology {
   findings: FindingsService;
   report: ReportService;
   live: LiveService;
+  intake: Intake;
   runtime: RuntimeService;
+}
+
+export interface TopologyConfig {
+  service: NoduleDetectorConfig;
+  /** How studies come in, are kept and go out. */
+  intake: IntakeConfig;
 }
 
 export interface TopologyParts {
   logger: Logger;
   metrics: Metrics;
-  store: StudyStore;
   /** Instead of the one of the configuration. */
   bus?: EventBus | undefined;
 }
 
-/** Builds every part; nothing is connected or loaded yet. */
-export function buildTopology(config: NoduleDetectorConfig, { logger, metrics, store, bus: givenBus }: TopologyParts): Topology {
+/** Builds every part; nothing is connected or loaded yet but the store. @throws {UnavailableError} `STORE_UNAVAILABLE` */
+export async function buildTopology(
+  { service: config, intake: intakeConfig }: TopologyConfig,
+  { logger, metrics, bus: givenBus }: TopologyParts,
+): Promise<Topology> {
+  const store = await openStore(intakeConfig);
   const events = createEventMetrics(metrics);
   const hooks: EventHooks = {
     published: events.published,
@@ -99,6 +113,7 @@ export function buildTopology(config: NoduleDetectorConfig, { logger, metrics, s
     },
     logger,
   );
+  const intake = await buildIntake(intakeConfig, { database, store, jobs, findings, logger, metrics });
   const runtime: RuntimeService = new RuntimeService({
     database,
     bus,
@@ -109,10 +124,10 @@ export function buildTopology(config: NoduleDetectorConfig, { logger, metrics, s
     hooks,
     logger,
     inboxDays: config.INBOX_DAYS,
-    mayImport: config.IMPORT_DIR !== undefined,
+    importNext: importer({ root: config.IMPORT_DIR, attempts: config.JOB_ATTEMPTS, database, intake: intake.intake, logger }),
     onLag: (messages) => events.lag(ANNOUNCEMENTS_GROUP, TOPICS.studies, messages),
   });
-  return { bus, database, store, detector, jobs, findings, report, live, runtime };
+  return { bus, database, store, detector, jobs, findings, report, live, intake, runtime };
 }
 
 /** Messages a partition in memory holds: the process is to run for weeks, and what has been applied is in PostgreSQL. */

@@ -42,6 +42,7 @@ export async function startTestService({ env, bus }: TestServiceOptions = {}): P
       DATABASE_URL: database.url,
       KAFKA_BROKERS: '',
       STORE_DIR: join(folder, 'studies'),
+      VOLUME_CACHE_DIR: join(folder, 'volumes'),
       DIMSE_PORT: 'off',
       MODEL_REGISTRY: registry,
       INFERENCE_THREADS: '1',
