@@ -26,20 +26,25 @@ import {
   setThreshold,
   sliceAt,
   stage,
+  threshold,
 } from './nodule.js';
 
 const chromium = chromiumPath();
 if (!chromium) console.warn('No Chromium here: the viewer is not tested in a browser. Install one, or set CHROMIUM to its path.');
 const model = existsSync(join(process.env.MODEL_REGISTRY ?? join(workspace, 'apps/nodule-detector/registry'), 'aliases.json'));
-if (!model) console.warn('No model package here: the viewer is not tested in a browser. Train one: npx nx train nodule-detector.');
+if (!model)
+  console.warn(
+    'No model package here: nothing is found, so findings are not tested in a browser. Train one: npx nx train nodule-detector.',
+  );
+const found = it.skipIf(!model);
 
 /** Of the demo's phantom, as much as has one nodule of 15 mm in it, and one of 7. */
-const FIRST = { from: 64, to: 96 };
+const FIRST = { from: 64, to: 96, pixel: 1.2 };
 /** And as much as has two others. */
-const SECOND = { from: 116, to: 140 };
+const SECOND = { from: 116, to: 140, pixel: 1.2 };
 const PLANES = ['Axial', 'Coronal', 'Sagittal'] as const;
 
-describe.skipIf(!chromium || !model)('the nodule detector, on the whole demo', () => {
+describe.skipIf(!chromium)('the nodule detector, on the whole demo', () => {
   let folder: string;
   let demo: Demo;
   let browser: Browser;
@@ -57,14 +62,14 @@ describe.skipIf(!chromium || !model)('the nodule detector, on the whole demo', (
       if (message.type() === 'error' && /Content Security Policy/.test(message.text())) errors.push(message.text());
     });
   };
-  /** The demo's own study, opened, with all that was found in it. */
+  /** The demo's own study, opened, with all that was found in it where there is a model. */
   const openFirst = async (options?: BrowserContextOptions) => {
     await open(options);
     await enter(page, demo.url);
-    await searched(rows(page).last());
+    if (model) await searched(rows(page).last());
     await openStudy(page, rows(page).last());
     await setThreshold(page, 0);
-    await findingRows(page).first().waitFor();
+    if (model) await findingRows(page).first().waitFor();
   };
   const focused = () => page.evaluate(() => document.activeElement?.textContent?.trim() || document.activeElement?.id || '');
 
@@ -86,77 +91,75 @@ describe.skipIf(!chromium || !model)('the nodule detector, on the whole demo', (
     await rm(folder, { recursive: true, force: true });
   });
 
-  it('has the demo’s study in the worklist, stored by DICOMweb and searched, and says what it is not', async () => {
+  it('has the demo’s study in the worklist; takes dropped files, says what became of each, and searches them without a reload', async () => {
     await open();
     await enter(page, demo.url);
     await page.getByText('For research use. Not a medical device.').waitFor();
     expect(await rows(page).count()).toBe(1);
     expect(await rows(page).innerText()).toMatch(/DICOMweb[\s\S]*16/);
-    await searched(rows(page));
-    expect(await rows(page).innerText()).toMatch(/\d+ findings?/);
-  });
+    if (model) {
+      await searched(rows(page));
+      expect(await rows(page).innerText()).toMatch(/\d+ findings?/);
+    }
 
-  it('takes dropped files, says what became of each, and searches the study without a reload', async () => {
-    await open();
-    await enter(page, demo.url);
     await drop(page, [...second.files, { name: 'notes.txt', bytes: Buffer.from('no picture') }]);
-    await page.getByText('12 stored · 1 refused').waitFor();
-    expect(await page.locator('.sent__refused').innerText()).toMatch(/^notes\.txt .+/);
+    const sent = page.locator('.sent');
+    await sent.getByText('12 stored · 1 refused').waitFor();
+    expect(await sent.locator('.sent__refused').innerText()).toMatch(/^notes\.txt .+/);
     await rows(page).nth(1).waitFor();
-    await searched(rows(page).first());
-
+    if (model) await searched(rows(page).first());
     await drop(page, second.files.slice(0, 3));
-    await page.getByText('3 there already').waitFor();
+    await sent.first().getByText('3 there already').waitFor();
     expect(await rows(page).count()).toBe(2);
     await page.getByLabel('Search studies').fill('no such study');
     await page.getByText('No study matches “no such study”.').waitFor();
   });
 
-  it('goes to a finding in all three planes, and the finding is where the phantom has a nodule', async () => {
-    await openFirst();
-    await jumps(page).first().click();
-    const at = await crossHair(page);
-    const distances = nodulesIn(FIRST).map(
-      ({ centre, diameter }) => Math.hypot(...centre.map((mm, axis) => mm - at[axis]!)) - diameter / 2,
-    );
-    expect(Math.min(...distances)).toBeLessThan(2);
-    for (const name of PLANES) expect(await plane(page, name).locator('.mark--selected').count(), name).toBe(1);
-    expect(await page.locator('.plane__hu').first().innerText()).toMatch(/^−?\d+ HU$/);
-    const sides = await Promise.all(PLANES.map((name) => plane(page, name).locator('.overlay__letters').textContent()));
-    expect(sides).toEqual(['RLAP', 'RLSI', 'APSI']);
-  });
+  found(
+    'goes to findings in all three planes, one of them where the phantom has a nodule, and shows those that are probable enough',
+    async () => {
+      await openFirst();
+      const inNodule: boolean[] = [];
+      for (const jump of (await jumps(page).all()).slice(0, 8)) {
+        await jump.click();
+        const at = await crossHair(page);
+        inNodule.push(
+          nodulesIn(FIRST).some(({ centre, diameter }) => Math.hypot(...centre.map((mm, axis) => mm - at[axis]!)) < diameter / 2),
+        );
+        for (const name of PLANES) expect(await plane(page, name).locator('.mark--selected').count(), name).toBe(1);
+      }
+      expect(inNodule).toContain(true);
+      const sides = await Promise.all(PLANES.map((name) => plane(page, name).locator('.overlay__letters').textContent()));
+      expect(sides).toEqual(['RLAP', 'RLSI', 'APSI']);
 
-  it('shows as many findings as are probable enough', async () => {
-    await openFirst();
-    const all = await findingRows(page).count();
-    const probabilities = (await page.locator('.finding__probability').allInnerTexts()).map((text) => Number.parseInt(text));
-    expect(probabilities).toEqual([...probabilities].sort((a, b) => b - a));
-    await setThreshold(page, probabilities[0]! / 100);
-    expect(await findingRows(page).count()).toBeLessThanOrEqual(all);
-    for (const text of await page.locator('.finding__probability').allInnerTexts()) {
-      expect(Number.parseInt(text)).toBeGreaterThanOrEqual(probabilities[0]!);
-    }
-    await page.reload(); // the threshold is kept
-    await pictures(page);
-    expect(await page.getByLabel('Least probability').inputValue()).toBe(String(probabilities[0]));
-  });
+      const probabilities = async () => (await page.locator('.finding__probability').allInnerTexts()).map((text) => Number.parseInt(text));
+      const all = await probabilities();
+      expect(all).toEqual([...all].sort((a, b) => b - a));
+      await setThreshold(page, all[0]! / 100);
+      expect((await probabilities()).filter((one) => one < all[0]!)).toEqual([]);
+      await page.reload(); // the threshold is kept
+      await pictures(page);
+      expect(await threshold(page).inputValue()).toBe(String(all[0]));
+    },
+  );
 
-  it('takes a person’s verdict with a note, and keeps it over a reload', async () => {
+  found('takes a person’s verdict with a note, and keeps it over a reload', async () => {
     await openFirst();
     await jumps(page).first().click();
     await page.getByLabel('Note').fill('round, smooth');
     await page.getByRole('button', { name: 'Confirm' }).click();
-    await page.locator('.finding--chosen .finding__verdict', { hasText: 'confirmed' }).waitFor();
+    const verdict = (word: string) => page.locator('.finding--chosen .finding__verdict', { hasText: word });
+    await verdict('confirmed').waitFor();
     await page.reload();
     await pictures(page);
-    await page.locator('.finding--chosen .finding__verdict', { hasText: 'confirmed' }).waitFor();
+    await verdict('confirmed').waitFor();
     expect(await page.getByLabel('Note').inputValue()).toBe('round, smooth');
     await page.getByRole('button', { name: 'Reject' }).click();
-    await page.locator('.finding--chosen .finding__verdict', { hasText: 'rejected' }).waitFor();
+    await verdict('rejected').waitFor();
     for (const name of PLANES) expect(await plane(page, name).locator('.mark--rejected').count(), name).toBe(1);
   });
 
-  it('gives the report as DICOM and the findings as JSON', async () => {
+  found('gives the report as DICOM and the findings as JSON, shows how long each stage took, and searches again when asked', async () => {
     await openFirst();
     const fetched = async (name: string) => {
       const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name }).click()]);
@@ -167,10 +170,7 @@ describe.skipIf(!chromium || !model)('the nodule detector, on the whole demo', (
     expect(report.includes('For research use. Not a medical device.')).toBe(true);
     const { findings } = JSON.parse((await fetched('JSON')).toString()) as { findings: unknown[] };
     expect(findings).toHaveLength(await findingRows(page).count());
-  });
 
-  it('shows how long each stage took, and searches again when asked', async () => {
-    await openFirst();
     expect(await page.locator('.stages__list').innerText()).toMatch(/Reading slices[\s\S]*Looking for nodules[\s\S]*in all/);
     await page.getByRole('button', { name: 'Search again' }).click();
     await page.locator('.viewer__panel .state:not(.state--done)').waitFor();
@@ -178,15 +178,17 @@ describe.skipIf(!chromium || !model)('the nodule detector, on the whole demo', (
     await findingRows(page).first().waitFor();
   });
 
-  it('follows the mouse: window, wheel, zoom, cross-hair', async () => {
+  it('follows the mouse: window, wheel, zoom, cross-hair, Hounsfield units', async () => {
     await openFirst();
     const box = (await stage(page, 'Axial').boundingBox())!;
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
     const level = () => page.getByLabel('Level').inputValue();
-    await page.getByText('Mediastinum').click();
+    await page.getByRole('radio', { name: 'Mediastinum' }).check();
     expect(await level()).toBe('40');
-    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await page.mouse.move(x, y);
+    expect(await page.locator('.plane__hu').first().innerText()).toMatch(/^−?\d+ HU$/);
     await page.mouse.down({ button: 'right' });
-    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2 + 60, { steps: 5 });
+    await page.mouse.move(x, y + 60, { steps: 5 });
     await page.mouse.up({ button: 'right' });
     expect(Number(await level())).toBeGreaterThan(40);
 
@@ -194,7 +196,7 @@ describe.skipIf(!chromium || !model)('the nodule detector, on the whole demo', (
     await page.mouse.wheel(0, 120);
     await expect.poll(() => sliceAt(page, 'Axial')).toBe(before + 1);
     const [coronal, sagittal] = [await sliceAt(page, 'Coronal'), await sliceAt(page, 'Sagittal')];
-    await page.mouse.click(box.x + box.width / 2 + 60, box.y + box.height / 2 + 40);
+    await page.mouse.click(x + 60, y + 40);
     expect(await sliceAt(page, 'Sagittal')).toBeGreaterThan(sagittal);
     expect(await sliceAt(page, 'Coronal')).toBeGreaterThan(coronal);
 
@@ -231,7 +233,9 @@ describe.skipIf(!chromium || !model)('the nodule detector, on the whole demo', (
     expect(await sliceAt(page, 'Sagittal')).toBe(sagittal + 1);
     await page.keyboard.press('3');
     expect(await page.getByRole('radio', { name: 'Bone' }).isChecked()).toBe(true);
+    if (!model) return;
     await setThreshold(page, 0);
+    await findingRows(page).first().waitFor();
     await stage(page, 'Axial').focus();
     await page.keyboard.press('n');
     await page.locator('.finding--chosen').waitFor();
@@ -259,7 +263,7 @@ describe.skipIf(!chromium || !model)('the nodule detector, on the whole demo', (
     const whole = await bar();
     await fingers(page, stage(page, 'Axial'), [path(170, 150, -120, 0), path(200, 150, 120, 0)]);
     await expect.poll(bar).not.toBe(whole);
-    await page.getByText('Coronal').click();
+    await page.getByRole('radio', { name: 'Coronal' }).check();
     await stage(page, 'Coronal').waitFor();
   });
 
@@ -278,11 +282,8 @@ describe.skipIf(!chromium || !model)('the nodule detector, on the whole demo', (
     await check('the worklist');
     await openStudy(page, rows(page).last());
     await setThreshold(page, 0);
-    await jumps(page).first().click();
+    if (model) await jumps(page).first().click();
     await check('the viewer');
-    await page.getByRole('button', { name: 'Delete study' }).click();
-    await page.getByRole('dialog').waitFor();
-    await check('the question');
   });
 
   it('deletes a study only after asking', async () => {

@@ -8,6 +8,8 @@ export interface PhantomOptions {
   /** Lowest and highest slice, mm above the lungs' lowest point. */
   from?: number;
   to?: number;
+  /** Between columns and rows, mm. */
+  pixel?: number;
   onSlice?: (done: number, total: number) => void;
 }
 
@@ -17,11 +19,11 @@ export interface PhantomStudy {
   nodules: { centre: Vector3; diameter: number }[];
 }
 
-const SETTINGS: PhantomSettings = {
+const settingsOf = (pixel: number): PhantomSettings => ({
   ...USUAL,
   findings: { ...USUAL.findings, nodules: [3, 6] },
-  scanner: { pixel: [0.8, 0.8], slice: [2, 2], blur: [0.5, 0.5], noise: [20, 20] },
-};
+  scanner: { pixel: [pixel, pixel], slice: [2, 2], blur: [0.5, 0.5], noise: [20, 20] },
+});
 
 /** The same options give the same bytes. */
 export function makePhantomStudy({ onSlice, ...options }: PhantomOptions = {}): PhantomStudy {
@@ -43,4 +45,9 @@ export function nodulesIn(options: PhantomOptions = {}): PhantomStudy['nodules']
     .map(({ centre, diameter }) => ({ centre, diameter }));
 }
 
-const phantomOf = ({ seed = 51, from = 50, to = 150 }: PhantomOptions) => ({ phantom: createPhantom(seed, SETTINGS), seed, from, to });
+const phantomOf = ({ seed = 51, from = 50, to = 150, pixel = 0.8 }: PhantomOptions) => ({
+  phantom: createPhantom(seed, settingsOf(pixel)),
+  seed,
+  from,
+  to,
+});
