@@ -13,6 +13,9 @@ export interface Plate {
   density: number;
 }
 
+/** Farther from a plate's plane than this, mm, the distance to the plane will do: nothing is drawn there, and most of a lung is there. */
+const NEAR = 10;
+
 /** Distance of a point to the surface of a plate with rounded rim, mm (negative inside). */
 export function plateDistance(
   { centre, normal, axis, halfLength, halfWidth, halfThickness }: Plate,
@@ -22,6 +25,7 @@ export function plateDistance(
 ): number {
   const [dx, dy, dz] = [x - centre[0], y - centre[1], z - centre[2]];
   const across = dx * normal[0] + dy * normal[1] + dz * normal[2];
+  if (Math.abs(across) - halfThickness > NEAR) return Math.abs(across) - halfThickness;
   const along = dx * axis[0] + dy * axis[1] + dz * axis[2];
   const side = Math.sqrt(Math.max(dx * dx + dy * dy + dz * dz - across * across - along * along, 0));
   const rim = Math.hypot(along / halfLength, side / halfWidth); // 1 at the rim

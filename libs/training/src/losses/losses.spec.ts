@@ -85,3 +85,16 @@ describe('requireLabels', () => {
     for (const wrong of [3, -1, 1.5, NaN]) expect(() => requireLabels([0, wrong], 3)).toThrow(/example 1 is not one of 0 … 2/);
   });
 });
+
+it('learns nothing from cells of a heat map where nothing is known', () => {
+  tf.tidy(() => {
+    const targets = tf.tensor1d([1, 0.5, 0, 1]);
+    const loss = (weights?: tf.Tensor) => (logits: tf.Tensor) => heatMapFocalLoss({ logits, targets, ...(weights && { weights }) });
+    const logits = tf.tensor1d([0.3, -1, 2, -0.5]);
+    const { value, grad } = tf.valueAndGrad(loss(tf.tensor1d([1, 1, 0, 0])))(logits);
+    const known = heatMapFocalLoss({ logits: logits.slice(0, 2), targets: targets.slice(0, 2) });
+    expect(value.dataSync()[0]).toBeCloseTo(known.dataSync()[0]!, 6);
+    expect([...grad.dataSync().slice(2)].map(Math.abs)).toEqual([0, 0]);
+    expect(loss(tf.ones([4]))(logits).dataSync()[0]).toBe(loss()(logits).dataSync()[0]);
+  });
+});

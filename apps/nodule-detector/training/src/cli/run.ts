@@ -3,7 +3,7 @@ import { parseWith } from '@casebook/core';
 import { type BackendName, createRunFolder, resumeFrom, type RunFolder } from '@casebook/training';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { BUDGET, type Choices, defaultChoices } from '../system/choices.js';
+import { type Choices, defaultChoices } from '../system/choices.js';
 import { fromHere } from './paths.js';
 
 /** Where runs are kept unless told, and what was prepared for them. */
@@ -22,6 +22,9 @@ export interface TrainOptions {
   validationPhantoms?: number;
   epochs?: number;
   crops?: number;
+  mined?: number;
+  lessons?: string[];
+  table: boolean;
   seed: number;
   backend?: BackendName;
   /** As it was typed. */
@@ -69,10 +72,7 @@ export async function resumeRun(run: string | true): Promise<Run> {
 }
 
 /** The defaults, and what the command line says instead. */
-export const choicesOf = ({ seed, phantoms, validationPhantoms, epochs, crops }: TrainOptions): Choices =>
-  defaultChoices(seed, {
-    phantoms: phantoms ?? BUDGET.phantoms,
-    validationPhantoms: validationPhantoms ?? BUDGET.validationPhantoms,
-    epochs: epochs ?? BUDGET.epochs,
-    crops: crops ?? BUDGET.crops,
-  });
+export const choicesOf = ({ seed, ...options }: TrainOptions): Choices =>
+  defaultChoices(seed, Object.fromEntries(BUDGETED.flatMap((name) => (options[name] === undefined ? [] : [[name, options[name]]]))));
+
+const BUDGETED = ['phantoms', 'validationPhantoms', 'epochs', 'crops', 'mined', 'lessons'] as const;

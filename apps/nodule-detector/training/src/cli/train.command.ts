@@ -35,6 +35,11 @@ export const trainCommand = () =>
     .option('--validation-phantoms <n>', `whole phantoms that settings are chosen on (default: ${BUDGET.validationPhantoms})`, whole)
     .option('--epochs <n>', `of the first lesson; the others follow (default: ${BUDGET.epochs})`, whole)
     .option('--crops <n>', `of an epoch (default: ${BUDGET.crops})`, whole)
+    .option('--mined <n>', `boxes in which hard places are looked for before a lesson (default: ${BUDGET.mined})`, whole)
+    .option('--lessons <names>', 'of the detector: phantoms, hard, implanted, real (default: each that has scans)', (text) =>
+      text.split(','),
+    )
+    .option('--no-table', 'do not measure what each lesson brings')
     .option('--seed <n>', 'of everything random', whole, 1)
     .addOption(new Option('--backend <name>', 'engine (default: the fastest that starts)').choices([...BACKENDS]))
     .action(async (given: GivenOptions & { backend?: BackendName }) => {
@@ -46,7 +51,7 @@ export const trainCommand = () =>
         folder,
         say: console.log,
         onLesson: async (lesson, network) => {
-          lessons.push(await measureLesson(folder, lesson, network, await boxes.scans()));
+          if (options.table) lessons.push(await measureLesson(folder, lesson, network, await boxes.scans()));
         },
       });
       const contents = await packageContents({

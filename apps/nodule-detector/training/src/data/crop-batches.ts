@@ -20,6 +20,9 @@ export interface CropBatchOptions {
   shares?: CropShares;
 }
 
+/** How far from the middle of a crop a nodule may lie, as a share of its side: it stays in the crop, all but a rim. */
+const JITTER = 0.3;
+
 /** Each epoch another draw; the scans are read when they are needed, as they would not all fit into memory. */
 export function cropBatches(
   sources: readonly Source[],
@@ -32,7 +35,7 @@ export function cropBatches(
     batches,
     config: { sources: sources.length, places: sizes.reduce((sum, n) => sum + n, 0), count, batchSize, side, seed },
     epoch: async function* (epoch, from) {
-      const crops = drawCrops(sources, batches * batchSize, createRandom(deriveSeed(seed, epoch)), shares);
+      const crops = drawCrops(sources, batches * batchSize, createRandom(deriveSeed(seed, epoch)), shares, JITTER * side);
       for (let batch = from; batch < batches; batch++) {
         const random = createRandom(deriveSeed(seed, epoch, batch));
         const drawn = await Promise.all(crops.slice(batch * batchSize, (batch + 1) * batchSize).map(({ path }) => readPreparedScan(path)));

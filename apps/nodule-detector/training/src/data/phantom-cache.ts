@@ -6,7 +6,7 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { phantomBoxes, phantomScan } from './phantom-scans.js';
+import { type BoxOptions, phantomBoxes, phantomScan } from './phantom-scans.js';
 import { readPreparedScan, writePreparedScan, type PreparedScan } from './prepared-scan.js';
 
 /** First seeds of the parts: no phantom is in two of them. */
@@ -27,12 +27,17 @@ const listSchema = z.array(z.string());
 export async function fillPhantomCache(
   folder: string,
   kind: PhantomKind,
-  { first, count, output }: { first: number; count: number; output?: NodeJS.WritableStream },
+  {
+    first,
+    count,
+    output,
+    boxes = BOXES,
+  }: { first: number; count: number; output?: NodeJS.WritableStream; boxes?: Omit<BoxOptions, 'settings'> },
 ): Promise<string[]> {
   const progress = createProgress({ title: `phantoms (${kind})`, total: count, unit: 'phantoms', ...(output && { stream: output }) });
   try {
     for (let seed = first; seed < first + count; seed++) {
-      if (!existsSync(listOf(folder, kind, seed))) await make(folder, kind, seed);
+      if (!existsSync(listOf(folder, kind, seed))) await make(folder, kind, seed, boxes);
       progress.step(1);
     }
   } finally {
@@ -52,9 +57,9 @@ export async function cachedPhantoms(folder: string, kind: PhantomKind, first: n
 
 const listOf = (folder: string, kind: PhantomKind, seed: number) => join(folder, kind, `${seed}.list.json`);
 
-async function make(folder: string, kind: PhantomKind, seed: number): Promise<void> {
+async function make(folder: string, kind: PhantomKind, seed: number, boxes: Omit<BoxOptions, 'settings'>): Promise<void> {
   const names: string[] = [];
-  const scans: Iterable<PreparedScan> = kind === 'boxes' ? phantomBoxes(seed, BOXES) : [phantomScan(seed, settingsOf(kind, seed))];
+  const scans: Iterable<PreparedScan> = kind === 'boxes' ? phantomBoxes(seed, boxes) : [phantomScan(seed, settingsOf(kind, seed))];
   for (const scan of scans) {
     if (!existsSync(join(folder, kind, `${scan.name}.json`))) await writePreparedScan(join(folder, kind, scan.name), scan);
     names.push(scan.name);

@@ -8,8 +8,8 @@ export interface PreparedVolume {
   geometry: Omit<Volume, 'voxels'>;
 }
 
-/** Voxels kept around the lungs: more than tiles reach beyond them. */
-const MARGIN = 32;
+/** Voxels kept around the lungs: as far as tiles reach beyond them. */
+const MARGIN = 24;
 
 /**
  * Resampled to `PREPARATION.spacing`, lungs found, cut down to them.

@@ -4,12 +4,14 @@ import type * as tf from '@tensorflow/tfjs';
 import { z } from 'zod';
 
 const positive = z.int().positive();
+/** Convolutions are three voxels wide: wider strides would skip some. */
+const stride = positive.max(3);
 
 export const encoderSchema = z.strictObject({
   /** The only convolution that sees every voxel. */
-  stem: z.strictObject({ width: positive, stride: positive }),
+  stem: z.strictObject({ width: positive, stride }),
   /** Residual blocks; the first block of a level has its stride. */
-  levels: z.array(z.strictObject({ width: positive, blocks: positive, stride: positive })).min(1),
+  levels: z.array(z.strictObject({ width: positive, blocks: positive, stride })).min(1),
   dropout: z.number().min(0).lt(1),
   /** Of the initial weights. */
   seed: z.int().nonnegative(),

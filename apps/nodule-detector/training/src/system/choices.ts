@@ -1,4 +1,5 @@
 /** Everything that can be chosen, in one place; a run folder keeps it. */
+import { PREPARATION } from '@casebook/nodule-detector-contract/detector';
 import { type CropShares, SHARES } from '../data/crop-list.js';
 import { DETECTOR, type DetectorConfig } from '../network/detector-config.js';
 import type { EncoderConfig } from '../network/encoder.js';
@@ -19,6 +20,8 @@ export interface Choices {
   /** Phantoms that are learned from, and whole ones that settings are chosen on. */
   phantoms: number;
   validationPhantoms: number;
+  /** Boxes, drawn from all, in which hard places are looked for before a lesson. */
+  mined: number;
   lessons: readonly DetectorLesson[];
   reducerLesson: Lesson;
 }
@@ -30,60 +33,50 @@ export interface Budget {
   epochs: number;
   /** Crops of an epoch. */
   crops: number;
+  mined: number;
+  /** Names of the detector's lessons, where not all are given. */
+  lessons?: readonly string[];
 }
 
-export const BUDGET: Budget = { phantoms: 400, validationPhantoms: 12, epochs: 40, crops: 2000 };
+export const BUDGET: Budget = { phantoms: 400, validationPhantoms: 12, epochs: 40, crops: 2000, mined: 1000 };
 
 /** No mistakes to learn from yet. */
 const FIRST_SHARES: CropShares = { nodules: 0.7, places: 0.3, hard: 0 };
 
-export function defaultChoices(seed: number, { phantoms, validationPhantoms, epochs, crops }: Budget = BUDGET): Choices {
-  const lesson = { batchSize: 8, averageDecay: 0.99, frozenLevels: 0, frozenFor: 0, crops };
+export function defaultChoices(seed: number, budget: Partial<Budget> = {}): Choices {
+  const { phantoms, validationPhantoms, epochs, crops, mined, lessons } = { ...BUDGET, ...budget };
   return {
     seed,
     detector: { ...DETECTOR, seed },
     reducer: { ...REDUCER, seed: seed + 1 },
     phantoms,
     validationPhantoms,
-    lessons: [
-      { ...lesson, name: 'phantoms', from: ['phantoms'], epochs, side: 48, learningRate: 3e-3, mine: false, shares: FIRST_SHARES, seed },
-      {
-        ...lesson,
-        name: 'hard',
-        from: ['phantoms'],
-        epochs: Math.ceil(epochs / 2),
-        side: 48,
-        learningRate: 1e-3,
-        mine: true,
-        shares: SHARES,
-        seed: seed + 1,
-      },
-      // What a lung's texture is was learned from phantoms: the upper levels may use it before the lower ones learn the real one.
-      {
-        ...lesson,
-        name: 'implanted',
-        from: ['phantoms', 'implanted'],
-        epochs: Math.ceil(epochs / 4),
-        side: 64,
-        learningRate: 5e-4,
-        frozenLevels: 2,
-        frozenFor: 0.3,
-        mine: true,
-        shares: SHARES,
-        seed: seed + 2,
-      },
-      { ...lesson, name: 'real', from: ['real'], epochs: Math.ceil(epochs / 2), side: 64, learningRate: 5e-4, frozenLevels: 2, frozenFor: 0.3, mine: true, shares: SHARES, seed: seed + 3 }, // prettier-ignore
-    ],
+    mined,
+    lessons: allLessons(seed, epochs, crops).filter(({ name }) => lessons?.includes(name) ?? true),
     reducerLesson: {
-      ...lesson,
+      ...COMMON,
       name: 'reducer',
       epochs: Math.ceil(epochs / 2),
-      batchSize: 16,
-      side: 32,
+      crops,
+      side: PREPARATION.cube,
       learningRate: 2e-3,
       mine: true,
-      shares: SHARES,
       seed: seed + 4,
     },
   };
+}
+
+const COMMON = { batchSize: 16, averageDecay: 0.99, frozenLevels: 0, frozenFor: 0, shares: SHARES };
+
+/** Small crops first, which show most nodules in an hour; then larger ones, for what surrounds them. */
+function allLessons(seed: number, epochs: number, crops: number): DetectorLesson[] {
+  const rest = { ...COMMON, crops, mine: true };
+  // What a lung's texture is was learned from phantoms: the upper levels may use it before the lower ones learn the real one.
+  const transferred = { ...rest, side: 64, batchSize: 8, learningRate: 5e-4, frozenLevels: 2, frozenFor: 0.3 };
+  return [
+    { ...rest, name: 'phantoms', from: ['phantoms'], epochs, side: 32, learningRate: 4e-3, mine: false, shares: FIRST_SHARES, seed },
+    { ...rest, name: 'hard', from: ['phantoms'], epochs: Math.ceil(epochs / 2), side: 48, learningRate: 1e-3, seed: seed + 1 },
+    { ...transferred, name: 'implanted', from: ['phantoms', 'implanted'], epochs: Math.ceil(epochs / 4), seed: seed + 2 },
+    { ...transferred, name: 'real', from: ['real'], epochs: Math.ceil(epochs / 2), seed: seed + 3 },
+  ];
 }

@@ -1,6 +1,6 @@
 /** The lessons, one after the other, then the second network. Each goes on from its last checkpoint. */
 import { writeTextAtomically } from '@casebook/data-pipelines';
-import type { RunFolder } from '@casebook/training';
+import { createRandom, type RunFolder } from '@casebook/training';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -38,14 +38,14 @@ export async function trainSystem({ training, validation }: Boxes, choices: Choi
   for (const lesson of choices.lessons) {
     if (lesson.from.some((material) => training[material].length === 0)) continue;
     const paths = lesson.from.flatMap((material) => training[material]);
-    const sources = lesson.mine ? await withHardPlaces(paths, lesson.name, detector, options) : await easySources(paths);
+    const sources = lesson.mine ? await withHardPlaces(paths, lesson.name, detector, choices, options) : await easySources(paths);
     say(`${lesson.name}: ${describe(sources)}`);
     await teachDetector(detector, sources, lesson, { ...common, validation });
     await onLesson?.(lesson.name, detector);
   }
   const reducer = createReducer(choices.reducer);
   const all = Object.values(training).flat();
-  const sources = await withHardPlaces(all, choices.reducerLesson.name, detector, options);
+  const sources = await withHardPlaces(all, choices.reducerLesson.name, detector, choices, options);
   say(`${choices.reducerLesson.name}: ${describe(sources)}`);
   await teachReducer(reducer, sources, choices.reducerLesson, common);
   return { detector, reducer };
@@ -66,16 +66,18 @@ async function withHardPlaces(
   paths: readonly string[],
   lesson: string,
   network: DetectorNetwork,
+  { mined, seed }: Pick<Choices, 'mined' | 'seed'>,
   { folder, say }: SystemOptions,
 ): Promise<Source[]> {
   const file = folder && join(folder.path, 'hard-places', `${lesson}.json`);
   if (file && existsSync(file)) return sourcesSchema.parse(JSON.parse(await readFile(file, 'utf8')));
-  say(`${lesson}: looking for hard places in ${paths.length} boxes`);
+  const searched = new Set(createRandom(seed).permutation(paths.length).slice(0, mined));
+  say(`${lesson}: looking for hard places in ${searched.size} boxes`);
   const networks = tfNetworks(network);
   const sources: Source[] = [];
-  for (const path of paths) {
+  for (const [n, path] of paths.entries()) {
     const scan = await readPreparedScan(path);
-    sources.push(sourceOf(path, scan, await findHardPlaces(scan, networks)));
+    sources.push(sourceOf(path, scan, searched.has(n) ? await findHardPlaces(scan, networks) : []));
   }
   if (file) await writeTextAtomically(file, JSON.stringify(sources));
   return sources;

@@ -1,0 +1,34 @@
+/** A body with two lungs and balls in them, as simple as can be: whole scans for specs, in a fraction of a phantom's time. */
+import type { Vector3, Volume } from '@casebook/imaging';
+
+export interface Ball {
+  centre: Vector3;
+  diameter: number;
+}
+
+const SPACING: Vector3 = [3, 3, 4];
+const SIZE: Vector3 = [80, 60, 44];
+/** Middle of the body, mm. */
+const ORIGIN: Vector3 = [-118.5, -88.5, -300];
+
+/** @param balls centres in mm (LPS); the lungs are ellipsoids around x = ±50, y = 0, z = -214 with half axes of 38, 60 and 70 mm */
+export function chest(balls: readonly Ball[]): Volume {
+  const voxels = new Int16Array(SIZE[0] * SIZE[1] * SIZE[2]);
+  for (let n = 0; n < voxels.length; n++) {
+    const [x, y, z] = [n % SIZE[0], Math.floor(n / SIZE[0]) % SIZE[1], Math.floor(n / SIZE[0] / SIZE[1])].map(
+      (at, axis) => ORIGIN[axis]! + at * SPACING[axis]!,
+    ) as [number, number, number];
+    const inBody = Math.hypot(x / 110, y / 80) < 1;
+    const inLung = [-50, 50].some((side) => Math.hypot((x - side) / 38, y / 60, (z + 214) / 70) < 1);
+    const ball = Math.max(
+      0,
+      ...balls.map(({ centre, diameter }) => filled(Math.hypot(x - centre[0], y - centre[1], z - centre[2]) - diameter / 2)),
+    );
+    const tissue = inLung ? -850 + 30 * Math.sin(n) : inBody ? 40 : -1000;
+    voxels[n] = Math.round(tissue + (40 - tissue) * (inLung ? ball : 0));
+  }
+  return { voxels, size: SIZE, spacing: SPACING, origin: ORIGIN, direction: [[1, 0, 0], [0, 1, 0], [0, 0, 1]] }; // prettier-ignore
+}
+
+/** How much of a voxel at this distance from a surface is inside. */
+const filled = (distance: number) => Math.min(Math.max(0.5 - distance / 3, 0), 1);
