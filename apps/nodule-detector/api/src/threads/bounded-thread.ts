@@ -40,6 +40,7 @@ export class BoundedThread {
 
   /** @throws what the thread throws; `failure`; {UnavailableError} `SHUTTING_DOWN` */
   run<Result>(request: unknown, transfer: ArrayBuffer[] = []): Promise<Result> {
+    if (this.closed) return Promise.reject(shuttingDown());
     return new Promise<Result>((resolve, reject) => {
       this.waiting.push({ request, transfer, resolve: resolve as (value: unknown) => void, reject });
       this.next();
@@ -48,15 +49,13 @@ export class BoundedThread {
 
   async close(): Promise<void> {
     this.closed = true;
-    const ending = new UnavailableError('SHUTTING_DOWN', 'The service is shutting down. Send the file again in a moment.');
-    for (const { reject } of this.waiting.splice(0)) reject(ending);
-    this.finish()?.reject(ending);
+    for (const { reject } of this.waiting.splice(0)) reject(shuttingDown());
+    this.finish()?.reject(shuttingDown());
     await this.discard();
   }
 
   private next(): void {
-    if (this.closed) return void this.close();
-    if (this.current || this.waiting.length === 0) return;
+    if (this.closed || this.current || this.waiting.length === 0) return;
     if (!this.worker) this.start();
     if (!this.ready) return; // loading code is not the file's doing, and takes none of its time
     this.current = this.waiting.shift()!;
@@ -117,3 +116,5 @@ export class BoundedThread {
     await worker?.terminate();
   }
 }
+
+const shuttingDown = () => new UnavailableError('SHUTTING_DOWN', 'The service is shutting down. Send the file again in a moment.');
