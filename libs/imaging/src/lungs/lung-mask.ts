@@ -32,13 +32,13 @@ const RIM = 4;
  */
 export function lungMask(volume: Volume): LungMask {
   const coarse = resample(volume, SPACING);
-  const air = Uint8Array.from(coarse.voxels, (value) => (value < AIR_LIKE ? 1 : 0));
+  const air = marked(coarse.voxels, (value) => value < AIR_LIKE);
   removeOutside(air, coarse.size);
   const { labels, sizes } = components(air, coarse.size);
   const millilitresEach = (SPACING[0] * SPACING[1] * SPACING[2]) / 1000;
   const largest = Math.max(...sizes);
   const isLung = sizes.map((count) => count * millilitresEach >= SMALLEST_ML / 2 && count >= largest / 10);
-  const lungs = Uint8Array.from(labels, (label) => (isLung[label] ? 1 : 0));
+  const lungs = marked(labels, (label) => isLung[label]!);
   const millilitres = sizes.reduce((sum, count, label) => (isLung[label] ? sum + count * millilitresEach : sum), 0);
   if (millilitres < SMALLEST_ML) {
     throw new CorruptDataError(
@@ -46,7 +46,7 @@ export function lungMask(volume: Volume): LungMask {
       `There are no lungs in this volume (${Math.round(millilitres)} ml of air inside a body): send a CT of the chest.`,
     );
   }
-  return { ...coarse, voxels: closed(lungs, coarse.size), millilitres };
+  return { ...coarse, voxels: closedWhereLungsAre(lungs, coarse.size), millilitres };
 }
 
 /** Air that reaches the edge of its slice is outside: around the body, under the table. */
@@ -72,9 +72,57 @@ function removeOutside(air: Uint8Array, [nx, ny, nz]: Vector3): void {
   }
 }
 
+/** Distances reach no further than the closing: what is farther from the lungs need not be looked at. */
+function closedWhereLungsAre(lungs: Uint8Array, size: Vector3): Uint8Array {
+  const { from, to } = boundsOf(lungs, size, Math.ceil(CLOSING / Math.min(...SPACING)) + 2);
+  const part = [to[0] - from[0], to[1] - from[1], to[2] - from[2]] as const;
+  const cut = new Uint8Array(part[0] * part[1] * part[2]);
+  eachRow(part, (n, j, k) => {
+    const at = from[0] + size[0] * (from[1] + j + size[1] * (from[2] + k));
+    cut.set(lungs.subarray(at, at + part[0]), n);
+  });
+  const mask = closed(cut, part);
+  const out = new Uint8Array(lungs.length);
+  eachRow(part, (n, j, k) => out.set(mask.subarray(n, n + part[0]), from[0] + size[0] * (from[1] + j + size[1] * (from[2] + k))));
+  return out;
+}
+
 /** Grown by the closing, shrunk by it less the rim. */
 function closed(mask: Uint8Array, size: Vector3): Uint8Array {
-  const outside = squaredDistances(mask, size, SPACING).map((distance) => (distance > CLOSING ** 2 ? 1 : 0));
-  const inside = squaredDistances(Uint8Array.from(outside), size, SPACING);
-  return Uint8Array.from(inside, (distance) => (distance > (CLOSING - RIM) ** 2 ? 1 : 0));
+  const outside = marked(squaredDistances(mask, size, SPACING), (distance) => distance > CLOSING ** 2);
+  return marked(squaredDistances(outside, size, SPACING), (distance) => distance > (CLOSING - RIM) ** 2);
+}
+
+/** `Uint8Array.from` with a function takes ten times as long. */
+function marked(values: ArrayLike<number>, isMarked: (value: number) => boolean): Uint8Array {
+  const out = new Uint8Array(values.length);
+  for (let n = 0; n < out.length; n++) if (isMarked(values[n]!)) out[n] = 1;
+  return out;
+}
+
+/** The box around what is marked, wider by a margin where the grid goes on. */
+function boundsOf(mask: Uint8Array, size: Vector3, margin: number): { from: Vector3; to: Vector3 } {
+  const [low, high] = [[...size], [0, 0, 0]] as [number[], number[]];
+  const take = (axis: 0 | 1 | 2, at: number) => {
+    if (at < low[axis]!) low[axis] = at;
+    if (at >= high[axis]!) high[axis] = at + 1;
+  };
+  eachRow(size, (start, j, k) => {
+    const row = mask.subarray(start, start + size[0]);
+    const first = row.indexOf(1);
+    if (first < 0) return;
+    take(0, first);
+    take(0, row.lastIndexOf(1));
+    take(1, j);
+    take(2, k);
+  });
+  return {
+    from: low.map((at) => Math.max(at - margin, 0)) as unknown as Vector3,
+    to: high.map((at, axis) => Math.min(at + margin, size[axis]!)) as unknown as Vector3,
+  };
+}
+
+/** Rows along x, with the number of their first voxel. */
+function eachRow([nx, ny, nz]: Vector3, visit: (start: number, j: number, k: number) => void): void {
+  for (let k = 0, n = 0; k < nz; k++) for (let j = 0; j < ny; j++, n += nx) visit(n, j, k);
 }
