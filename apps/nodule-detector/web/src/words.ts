@@ -27,6 +27,7 @@ export const words = {
     failed: 'The studies could not be fetched.',
     keys: 'Arrow keys move, Enter opens, Delete removes.',
     slices: (n: number) => count(n, 'slice', 'slices'),
+    series: (n: number) => count(n, 'series', 'series'),
     source: { upload: 'upload', dicomweb: 'DICOMweb', dimse: 'C-STORE', kafka: 'Kafka' } satisfies Record<StudySource, string>,
     findings: (n: number) => count(n, 'finding', 'findings'),
     highest: (percent: string) => `highest ${percent}`,
@@ -92,8 +93,7 @@ export const words = {
   viewer: {
     back: 'Studies',
     missing: 'This study cannot be opened.',
-    noVolume: 'No pictures yet',
-    noVolumeMore: 'The slices appear as soon as the series has been read.',
+    noVolumeMore: 'The series is being put together …',
     unreadable: 'The pictures cannot be shown.',
     loading: (loaded: number, total: number) => `${loaded} of ${total} slices loaded`,
     plane: { axial: 'Axial', coronal: 'Coronal', sagittal: 'Sagittal' } satisfies Record<PlaneName, string>,

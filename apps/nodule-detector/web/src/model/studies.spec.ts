@@ -56,7 +56,7 @@ describe('rows', () => {
 
 describe('titleOf', () => {
   it('is the description, or the end of the identifier', () => {
-    expect(titleOf({ description: 'Chest', studyUid: '1.2' })).toBe('Chest');
-    expect(titleOf({ description: ' ', studyUid: '1.2.840.12345678' })).toBe('…12345678');
+    expect(titleOf({ description: 'Chest', modality: 'CT', studyUid: '1.2' })).toBe('Chest');
+    expect(titleOf({ description: ' ', modality: 'CT\\SR', studyUid: '1.2.840.12345678' })).toBe('CT, SR …12345678');
   });
 });

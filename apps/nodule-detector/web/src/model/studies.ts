@@ -28,6 +28,6 @@ function countsOf(findings: readonly Finding[]): Pick<StudySummary, 'findings' |
 export const withoutStudy = (studies: readonly StudySummary[], studyUid: string): StudySummary[] =>
   studies.filter((study) => study.studyUid !== studyUid);
 
-/** What a study is called where it has no description: the end of its identifier, which is what differs. */
-export const titleOf = ({ description, studyUid }: Pick<StudySummary, 'description' | 'studyUid'>): string =>
-  description?.trim() || `…${studyUid.slice(-8)}`;
+/** What a study is called. Its description is removed with all else that may identify, unless configured otherwise: then the end of its identifier, which is what differs. */
+export const titleOf = ({ description, modality, studyUid }: Pick<StudySummary, 'description' | 'modality' | 'studyUid'>): string =>
+  description?.trim() || `${modality.replaceAll('\\', ', ')} …${studyUid.slice(-8)}`;

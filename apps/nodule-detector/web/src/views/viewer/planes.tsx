@@ -1,4 +1,3 @@
-import { Skeleton } from '@casebook/ui';
 import { shownPlanes } from '../../store/viewer.store.js';
 import { series } from '../../store/study.store.js';
 import { loaded, volume, volumeProblem } from '../../store/volume.store.js';
@@ -37,13 +36,10 @@ function NoPictures() {
         <p role="alert">
           <strong>{words.viewer.unreadable}</strong> {refused.detail}
         </p>
-      ) : series.value ? (
-        <>
-          <Skeleton />
-          <p class="ui-hidden">{words.viewer.noVolumeMore}</p>
-        </>
       ) : (
-        <p>{words.viewer.noVolumeMore}</p>
+        <p class="planes__wait" role="status">
+          {words.viewer.noVolumeMore}
+        </p>
       )}
     </div>
   );

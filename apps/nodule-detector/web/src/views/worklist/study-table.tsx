@@ -61,7 +61,9 @@ function Row({ study }: { study: StudySummary }) {
           {title}
         </a>
         <span class="soft">
-          {study.modality.replaceAll('\\', ', ')} · …{study.studyUid.slice(-8)}
+          {study.description
+            ? `${study.modality.replaceAll('\\', ', ')} · …${study.studyUid.slice(-8)}`
+            : words.worklist.series(study.series)}
         </span>
       </th>
       <td class="study__received">
