@@ -73,7 +73,7 @@ describe('the program', () => {
       chestFiles('killed').map((bytes, n) => ({ name: `${n}.dcm`, bytes })),
     );
     expect(sent.status).toBe(202);
-    const [{ studyUid }] = sent.body.studies as [{ studyUid: string }];
+    const { studyUid } = sent.body.studies[0]!;
     const { studies } = (await requester(url)<StudyPageDto>('/v1/studies')).body;
     const { id } = studies[0]!.job!;
     await untilItDetects(jobOf(requester(url), id));

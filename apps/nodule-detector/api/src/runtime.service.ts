@@ -106,10 +106,9 @@ export class RuntimeService implements OnModuleDestroy, OnApplicationShutdown {
   private changed(change: Change): void {
     const { live, workers } = this.parts;
     live.changed(change);
-    if (change.kind !== 'job') return;
-    for (const worker of workers) {
-      worker.check(change.jobId);
-      worker.wake();
+    if (change.kind === 'job' && change.now === 'queued') this.wakeWorkers();
+    if ((change.kind === 'job' && change.now === 'cancelled') || (change.kind === 'study' && change.removed)) {
+      for (const worker of workers) worker.check();
     }
   }
 

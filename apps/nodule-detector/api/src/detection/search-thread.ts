@@ -24,6 +24,9 @@ export interface SearchOptions {
   signal: AbortSignal;
 }
 
+/** For a new thread to load its code, on a busy machine. */
+const LOADING_MS = 60_000;
+
 const MODULE = workerUrl('./worker/search.worker', import.meta.url);
 
 /** One search at a time. A thread that was stopped in the middle, or broke, is replaced. */
@@ -56,8 +59,14 @@ export class SearchThread {
     const stopped = new AbortController();
     const post = (message: ToSearch, transfer: ArrayBuffer[] = []) => thread.postMessage(message, transfer);
     const ended = new Promise<SearchResult>((resolve, reject) => {
-      const timer = setTimeout(() => reject(tooLong(this.options.timeoutMs)), this.options.timeoutMs);
+      const { timeoutMs } = this.options;
+      let timer = setTimeout(() => reject(tooLong(timeoutMs)), timeoutMs + LOADING_MS);
+      const begun = () => {
+        clearTimeout(timer);
+        timer = setTimeout(() => reject(tooLong(timeoutMs)), timeoutMs);
+      };
       stopped.signal.addEventListener('abort', () => clearTimeout(timer));
+      thread.once('message', begun); // loading code is not the files' doing, and takes none of their time
       signal.addEventListener('abort', () => reject(signal.reason), { signal: stopped.signal });
       thread.on('error', (error) => reject(threadError(error)));
       thread.on('exit', (code) => reject(new UnavailableError('SEARCH_ENDED', `The thread of the search ended with ${code}.`)));

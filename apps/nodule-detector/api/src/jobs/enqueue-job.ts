@@ -44,10 +44,10 @@ export async function enqueueJob(
   }
   if (latest?.status === 'running') {
     await manager.query(`UPDATE jobs SET status = 'cancelled', finished_at = now() WHERE id = $1 AND status = 'running'`, [latest.id]);
-    await tellChange(manager, { kind: 'job', jobId: latest.id });
+    await tellChange(manager, { kind: 'job', jobId: latest.id, now: 'cancelled' });
   }
   const id = randomUUID();
   await manager.query('INSERT INTO jobs (id, study_uid, series_uid, content) VALUES ($1, $2, $3, $4)', [id, studyUid, seriesUid, content]);
-  await tellChange(manager, { kind: 'job', jobId: id });
+  await tellChange(manager, { kind: 'job', jobId: id, now: 'queued' });
   return id;
 }

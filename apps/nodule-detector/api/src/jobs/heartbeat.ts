@@ -31,8 +31,7 @@ export class Heartbeat {
     private readonly job: ClaimedJob,
     private readonly options: HeartbeatOptions,
   ) {
-    this.timer = setInterval(() => void this.write(), options.everyMs);
-    options.abort.signal.addEventListener('check', () => void this.write());
+    this.timer = setInterval(() => void this.beat(), options.everyMs);
   }
 
   /** @param share of the stage that is done, 0 … 1 */
@@ -40,7 +39,7 @@ export class Heartbeat {
     const changed = stage !== this.stage;
     this.stage = stage;
     this.share = share;
-    if (changed || performance.now() - this.written > TELL_MS) void this.write();
+    if (changed || performance.now() - this.written > TELL_MS) void this.beat();
   }
 
   /** A stage has ended. */
@@ -50,7 +49,7 @@ export class Heartbeat {
 
   found(findings: readonly Finding[]): void {
     this.findings = findings;
-    void this.write();
+    void this.beat();
   }
 
   get times(): Partial<Record<JobStage, number>> {
@@ -69,8 +68,8 @@ export class Heartbeat {
     return { stage: this.stage, ...progressOf(this.stage, this.share, seconds), stagesMs: this.stagesMs };
   }
 
-  /** One word at a time: what changed while one was written is in the next. */
-  private async write(): Promise<void> {
+  /** Says it now. One word at a time: what changed while one was written is in the next. */
+  async beat(): Promise<void> {
     if (this.stopped || this.writing) return;
     this.written = performance.now();
     this.writing = this.tell();

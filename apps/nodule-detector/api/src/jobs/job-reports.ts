@@ -111,7 +111,7 @@ export class JobReports {
        WHERE ${HELD}`,
       [id, worker, afterMs / 1000, counts ? 0 : 1],
     );
-    await tellChange(this.database, { kind: 'job', jobId: id });
+    await tellChange(this.database, { kind: 'job', jobId: id, now: 'queued' });
   }
 
   private async end(manager: EntityManager, { id, worker }: ClaimedJob, how: string, values: unknown[]): Promise<void> {

@@ -1,6 +1,6 @@
 /** Takes jobs one after another, and sees to it that each ends: done, failed, or back in the queue. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { CasebookError } from '@casebook/core';
+import { CasebookError, UnavailableError } from '@casebook/core';
 import type { Logger } from '@casebook/core/logging';
 import { isTransientDatabaseError } from '@casebook/persistence';
 import type { DatabaseService } from '../database/database.service.js';
@@ -36,7 +36,7 @@ const PAUSE_MS = 2000;
 
 export class JobWorker {
   private readonly stopping = new AbortController();
-  private readonly running = new Map<string, AbortController>();
+  private running: { abort: AbortController; heartbeat: Heartbeat } | undefined;
   private nudge: () => void = () => undefined;
   private loop: Promise<void> | undefined;
 
@@ -52,17 +52,16 @@ export class JobWorker {
     this.nudge();
   }
 
-  /** Something happened to a job: where it runs here, its claim is checked now instead of at the next heartbeat. */
-  check(jobId: string): void {
-    this.running.get(jobId)?.signal.dispatchEvent(new Event('check'));
+  /** A job was cancelled: whether it is ours is found out now instead of at the next heartbeat. */
+  check(): void {
+    void this.running?.heartbeat.beat();
   }
 
   /** Ends; what runs goes back into the queue, for whoever is next. */
   async stop(): Promise<void> {
     this.stopping.abort();
     this.nudge();
-    for (const job of this.running.values())
-      job.abort(new CasebookError('SHUTTING_DOWN', 'The service is shutting down.', { status: 503 }));
+    this.running?.abort.abort(shuttingDown());
     await this.loop;
     await this.parts.search.close();
   }
@@ -90,9 +89,9 @@ export class JobWorker {
   private async run(job: ClaimedJob): Promise<void> {
     const { reports, search, logger, claim, onEnd } = this.parts;
     const abort = new AbortController();
-    this.running.set(job.id, abort);
     const heartbeat = new Heartbeat(reports, job, { everyMs: claim.leaseMs / 5, abort, logger });
-    if (this.stopping.signal.aborted) abort.abort();
+    this.running = { abort, heartbeat };
+    if (this.stopping.signal.aborted) abort.abort(shuttingDown()); // it was while the job was claimed
     try {
       const result = await search.search(job, heartbeat, abort.signal);
       await heartbeat.stop();
@@ -108,7 +107,7 @@ export class JobWorker {
       });
       onEnd?.(ended, job);
     } finally {
-      this.running.delete(job.id);
+      this.running = undefined;
     }
   }
 
@@ -145,6 +144,8 @@ export class JobWorker {
     }
   }
 }
+
+const shuttingDown = () => new UnavailableError('SHUTTING_DOWN', 'The service is shutting down; the search goes on at the next start.');
 
 /** Whether another attempt would end the same way: the series itself is at fault. */
 const isFinal = (error: unknown): boolean => error instanceof CasebookError && error.status >= 400 && error.status < 500;

@@ -51,7 +51,7 @@ export class JobsService implements JobQueue {
       `UPDATE jobs SET status = 'cancelled', finished_at = now(), worker = NULL, so_far = NULL WHERE id = $1 AND status IN ('queued', 'running')`,
       [id],
     );
-    if (count === 1) await tellChange(this.database, { kind: 'job', jobId: id });
+    if (count === 1) await tellChange(this.database, { kind: 'job', jobId: id, now: 'cancelled' });
     const job = await this.get(id);
     if (job.status !== 'cancelled')
       throw new ConflictError('JOB_ENDED', `This search has ended (${job.status}): there is nothing to cancel.`);

@@ -9,8 +9,8 @@ export const CHANNEL = 'nodule_changes';
 
 /** Identifiers only: PostgreSQL takes less than 8000 bytes in one notification, and whoever hears it reads the rest. */
 export type Change =
-  /** A search was queued, began, went on or ended. */
-  | { kind: 'job'; jobId: string }
+  /** A search began, went on or ended; where it was queued or cancelled, workers have something to do. */
+  | { kind: 'job'; jobId: string; now?: 'queued' | 'cancelled' }
   /** A running search has found something. */
   | { kind: 'found'; jobId: string }
   /** What a study's findings are has changed: a search ended, or a person reviewed one. */
