@@ -13,7 +13,8 @@ import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyRequest } from 'fastify';
 import { storeFull } from '../store/study-store.js';
 import { failWhereNothingCould, type Batch } from './batch.js';
-import { uploadTooLarge } from './intake-errors.js';
+import { tooManyFiles, uploadTooLarge } from './intake-errors.js';
+import type { IntakeLimits } from './intake-limits.js';
 import { IntakeService } from './intake.service.js';
 
 /** Where an upload lies until it is read. */
@@ -43,7 +44,7 @@ export class UploadsController {
       await this.takeAll(request, folder, batch);
     } catch (error) {
       await batch.close(); // what came before the sender went away is there
-      throw error;
+      throw toUploadError(error, this.intake.limits);
     } finally {
       await rm(folder, { recursive: true, force: true });
     }
@@ -77,11 +78,23 @@ async function spool(part: MultipartFile, path: string, left: number, limit: num
       done(length > left ? uploadTooLarge(limit) : null, chunk);
     },
   });
-  try {
-    await pipeline(part.file, counting, createWriteStream(path, { flags: 'wx', mode: 0o600 }));
-  } catch (error) {
-    throw (error as NodeJS.ErrnoException).code === 'ENOSPC' ? storeFull(error) : error;
-  }
+  await pipeline(part.file, counting, createWriteStream(path, { flags: 'wx', mode: 0o600 }));
   if (part.file.truncated) throw uploadTooLarge(limit);
   return length;
+}
+
+/** What goes wrong between the first byte and the last: the parser throws plain errors at a body that is no form. */
+function toUploadError(error: unknown, { files }: IntakeLimits): unknown {
+  const { code, statusCode } = error as { code?: string; statusCode?: number };
+  if (error instanceof CasebookError) return error;
+  if (code === 'ENOSPC' || code === 'EDQUOT') return storeFull(error);
+  if (statusCode === 413) return tooManyFiles(files);
+  if (code?.startsWith('E') && code !== 'ERR_STREAM_PREMATURE_CLOSE' && code !== 'ECONNRESET') return error; // of the disk
+  return new InvalidInputError(
+    'UPLOAD_MALFORMED',
+    'The body is no form of several parts as its header says, or it ended early. Send it again whole.',
+    {
+      cause: error,
+    },
+  );
 }
