@@ -25,6 +25,7 @@ export interface TrainOptions {
   mined?: number;
   lessons?: string[];
   table: boolean;
+  attribution?: string[];
   seed: number;
   backend?: BackendName;
   /** As it was typed. */

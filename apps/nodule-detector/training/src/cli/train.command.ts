@@ -25,6 +25,7 @@ export const trainCommand = () =>
     .option('--data <dir>', 'real scans: any tree of DICOM series, NIfTI or MetaImage files; nodules are drawn into them')
     .option('--annotations <file>', "nodules of these scans, in the form of LUNA16's annotations.csv: they are learned from, too")
     .option('--excluded <file>', 'findings that count neither way, in the same form')
+    .option('--attribution <text...>', 'whom the real scans are owed to: it is written into the package')
     .option('--cache <dir>', 'where phantoms and prepared scans are kept', CACHE)
     .option('--out <dir>', `run folder: configuration, curves, checkpoints, package (default: a new one in ${RUNS}/)`)
     .option('--resume [run]', `goes on with a run that was stopped, with its own options (default: the newest in ${RUNS}/)`)
@@ -60,9 +61,10 @@ export const trainCommand = () =>
         version: options.packageVersion,
         createdAt: folder.environment.at,
         command: options.command,
-        training: Object.values(boxes.training).flat(),
+        training: boxes.training,
         validation: await boxes.scans(),
         lessons,
+        ...(options.attribution && { attribution: options.attribution }),
         say: console.log,
       });
       await folder.writeMetrics({ validation: contents.metrics, lessons });

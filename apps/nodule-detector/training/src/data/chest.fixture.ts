@@ -1,5 +1,8 @@
 /** A body with two lungs and balls in them, as simple as can be: whole scans for specs, in a fraction of a phantom's time. */
 import type { Vector3, Volume } from '@casebook/imaging';
+import { appendFile, mkdir, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 
 export interface Ball {
   centre: Vector3;
@@ -32,3 +35,28 @@ export function chest(balls: readonly Ball[]): Volume {
 
 /** How much of a voxel at this distance from a surface is inside. */
 const filled = (distance: number) => Math.min(Math.max(0.5 - distance / 3, 0), 1);
+
+const HEADER = 'seriesuid,coordX,coordY,coordZ,diameter_mm\n';
+
+/** As LUNA16 has its scans: a MetaImage, and its nodules in the folder's annotations.csv. */
+export async function writeChest(folder: string, series: string, balls: readonly Ball[]): Promise<void> {
+  const { voxels, size, spacing, origin } = chest(balls);
+  await mkdir(folder, { recursive: true });
+  const header = {
+    ObjectType: 'Image',
+    NDims: 3,
+    BinaryData: 'True',
+    BinaryDataByteOrderMSB: 'False',
+    TransformMatrix: '1 0 0 0 1 0 0 0 1',
+    Offset: origin.join(' '),
+    ElementSpacing: spacing.join(' '),
+    DimSize: size.join(' '),
+    ElementType: 'MET_SHORT',
+    ElementDataFile: `${series}.raw`,
+  };
+  await writeFile(join(folder, `${series}.mhd`), Object.entries(header).map(([key, value]) => `${key} = ${value}\n`).join('')); // prettier-ignore
+  await writeFile(join(folder, `${series}.raw`), voxels);
+  const list = join(folder, 'annotations.csv');
+  if (!existsSync(list)) await writeFile(list, HEADER);
+  await appendFile(list, balls.map(({ centre, diameter }) => `${[series, ...centre, diameter].join()}\n`).join(''));
+}

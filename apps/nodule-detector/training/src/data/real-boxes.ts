@@ -1,5 +1,5 @@
 /** What is learned from real scans: boxes around their own nodules, around nodules drawn into them, and around places without any. */
-import { Random } from '@casebook/data-pipelines';
+import { Random, sha256Text } from '@casebook/data-pipelines';
 import { implantNodules } from '@casebook/dataset-phantom-ct';
 import { toGrid, type Vector3, type Volume } from '@casebook/imaging';
 import { PREPARATION, type Grid } from '@casebook/nodule-detector-contract/detector';
@@ -29,12 +29,9 @@ type Point = Finding['center'];
 
 /** @throws as `prepareVolume` */
 export function* realBoxes(scan: RealScan, { side, others, implanted, seed }: RealBoxOptions): Generator<PreparedScan> {
-  const random = new Random(seed);
+  const random = new Random(seed).fork(parseInt(sha256Text(scan.name).slice(0, 8), 16));
   const { grid, geometry } = prepareVolume(scan.volume);
-  const inGrid = ({ centre, diameter }: NoduleMark): Finding => ({
-    center: [...toGrid(geometry, centre)],
-    diameterMm: diameter < 0 ? 10 : diameter,
-  });
+  const inGrid = (mark: NoduleMark) => toFinding(mark, geometry);
   const known = scan.nodules.map(inGrid);
   const excluded = scan.excluded.map(inGrid);
   const avoid = [...scan.nodules, ...scan.excluded].map(({ centre, diameter }) => ({ centre, radius: Math.max(diameter, 10) / 2 }));
@@ -47,6 +44,28 @@ export function* realBoxes(scan: RealScan, { side, others, implanted, seed }: Re
     yield boxAround({ ...scan, grid: { ...grid, data }, origin: geometry.origin, nodules, excluded, places: [middle] }, middle, side, n);
   }
 }
+
+/** All of it, with its lungs. @throws as `prepareVolume` */
+export function wholeScan({ name, patient, volume, nodules, excluded }: RealScan): PreparedScan {
+  const { grid, geometry } = prepareVolume(volume);
+  return {
+    name,
+    patient,
+    shape: [...grid.shape],
+    origin: [...geometry.origin],
+    nodules: nodules.map((mark) => toFinding(mark, geometry)),
+    excluded: excluded.map((mark) => toFinding(mark, geometry)),
+    places: [],
+    data: grid.data,
+    lungs: grid.lungs,
+  };
+}
+
+/** A diameter below 0 is unknown: 10 mm. */
+const toFinding = ({ centre, diameter }: NoduleMark, geometry: Omit<Volume, 'voxels'>): Finding => ({
+  center: [...toGrid(geometry, centre)],
+  diameterMm: diameter < 0 ? 10 : diameter,
+});
 
 function placeInLungs({ lungs, shape: [nx, ny] }: Grid, random: Random): Point {
   for (;;) {

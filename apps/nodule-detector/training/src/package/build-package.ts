@@ -1,9 +1,11 @@
 /** The model package: both networks, settings, reference and card. */
 import { createHash } from 'node:crypto';
+import { basename } from 'node:path';
 import { CONTRACT_NAME, contractHash, PACKAGE_FILES, PACKAGE_NAME } from '@casebook/nodule-detector-contract/detector';
 import type { MetricsRow, PackageContents } from '@casebook/model-packages';
 import { openNetworks } from '../detect/onnx-networks.js';
 import { frocWithIntervals } from '../evaluation/froc-interval.js';
+import type { Boxes } from '../system/boxes.js';
 import type { Choices } from '../system/choices.js';
 import type { TrainedSystem } from '../system/train-system.js';
 import { chooseSettings, searchAll } from './choose-settings.js';
@@ -20,10 +22,12 @@ export interface PackageRequest {
   /** The command that makes this package again. */
   command: string;
   /** Paths of the boxes that were learned from, and of whole scans of other patients. */
-  training: readonly string[];
+  training: Boxes['training'];
   validation: readonly string[];
   /** What each lesson brought, where it was measured. */
   lessons: readonly LessonRow[];
+  /** Whom real scans are owed to. */
+  attribution?: readonly string[];
   say?: (line: string) => void;
 }
 
@@ -39,11 +43,14 @@ export async function packageContents(request: PackageRequest): Promise<PackageC
   const chosen = chooseSettings(searched);
   const metrics = Object.entries(chosen.results).map(([model, results]): MetricsRow => ({
     model,
-    mode: 'validation phantoms',
+    mode: 'validation',
     n: results.length,
     metrics: frocWithIntervals(results, { seed: choices.seed }),
   }));
-  const names = training.map((path) => path.split('/').at(-1)!);
+  const attribution = [ATTRIBUTION, ...(request.attribution ?? [])];
+  const names = Object.values(training)
+    .flat()
+    .map((path) => basename(path));
   return {
     name: PACKAGE_NAME,
     version,
@@ -51,14 +58,14 @@ export async function packageContents(request: PackageRequest): Promise<PackageC
     description: 'Finds lung nodules in CTs of the chest. For research use, not a medical device.',
     contract: { name: CONTRACT_NAME, hash: contractHash() },
     data: {
-      name: choices.lessons.flatMap(({ from }) => from).filter((name, n, all) => all.indexOf(name) === n && usesMaterial(training, name)).join(' + ') || 'phantoms', // prettier-ignore
+      name: Object.entries(training).filter(([, paths]) => paths.length > 0).map(([material]) => material).join(' + '), // prettier-ignore
       sha256: createHash('sha256').update(names.join('\n')).digest('hex'),
-      split: { kind: 'by patient: phantoms of other seeds', seed: choices.seed },
+      split: { kind: 'by patient; phantoms by seed', seed: choices.seed },
       seed: choices.seed,
     },
     metrics,
     training: JSON.parse(JSON.stringify(choices)),
-    licence: { spdx: 'Apache-2.0', attribution: [ATTRIBUTION] },
+    licence: { spdx: 'Apache-2.0', attribution },
     files: {
       [PACKAGE_FILES.detector]: files.detector,
       [PACKAGE_FILES.detectorHalf]: files.detectorHalf,
@@ -75,11 +82,9 @@ export async function packageContents(request: PackageRequest): Promise<PackageC
         settings: chosen.settings,
         bytes: Object.values(files).reduce((sum, file) => sum + file.length, 0),
         parameters: { detector: trained.detector.model.countParams(), reducer: trained.reducer.model.countParams() },
-        boxes: training.length,
-        attribution: [ATTRIBUTION],
+        boxes: names.length,
+        attribution,
       }),
     },
   };
 }
-
-const usesMaterial = (training: readonly string[], name: string) => training.some((path) => path.split('/').includes(name));

@@ -38,7 +38,7 @@ from ${card.boxes.toLocaleString('en')} boxes. ${card.parameters.detector.toLoca
 
 ## Measured
 
-Whole phantoms of other seeds, which no weight has seen but the settings were chosen on; sensitivity at false positives a scan, and their mean (CPM), by
+Whole scans of patients that nothing was learned from (phantoms of other seeds, unless real ones were given), on which the settings were chosen; sensitivity at false positives a scan, and their mean (CPM), by
 LUNA16's rules, 95 % intervals from 1,000 bootstraps over scans. \`detector\` and \`reducer\` are the two networks by themselves.
 
 ${metricsTable(card.metrics)}

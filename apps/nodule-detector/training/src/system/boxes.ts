@@ -20,12 +20,14 @@ export interface Boxes {
   training: Record<Material, string[]>;
   /** Boxes of other phantoms, searched while learning. */
   validation: PreparedScan[];
-  /** Whole other phantoms, which settings are chosen on; made when they are asked for. */
+  /** Whole scans which settings are chosen on: of held-out patients where there are enough, else of other phantoms, made when they are asked for. */
   scans: () => Promise<string[]>;
 }
 
 /** Nodules drawn into each real scan. */
 const IMPLANTED = 12;
+/** Real scans that settings may be chosen on. */
+const ENOUGH = 10;
 /** Phantoms whose boxes are searched after each epoch. */
 const WATCHED = 3;
 
@@ -35,14 +37,17 @@ export async function collectBoxes({ cache, data, annotations, excluded, say }: 
     await fillPhantomCache(phantoms, kind, { first, count });
     return cachedPhantoms(phantoms, kind, first, count);
   };
-  const real = { ...(annotations && { annotations }), ...(excluded && { excluded }), seed: choices.seed, say };
+  const lists = { ...(annotations && { annotations }), ...(excluded && { excluded }) };
+  const request = data && { data, ...lists, implanted: IMPLANTED, seed: choices.seed, say };
+  const real = request ? await fillRealCache(join(cache, 'real'), request) : { real: [], implanted: [], validation: [] };
   return {
     training: {
       phantoms: await of('boxes', FIRST_SEED.training, choices.phantoms),
-      implanted: data ? await fillRealCache(join(cache, 'implanted'), { ...real, data, implanted: IMPLANTED }) : [],
-      real: data && annotations ? await fillRealCache(join(cache, 'real'), { ...real, data, implanted: 0 }) : [],
+      implanted: real.implanted,
+      real: real.real,
     },
     validation: await readAll(await of('boxes', FIRST_SEED.validation, Math.min(WATCHED, choices.validationPhantoms))),
-    scans: () => of('usual', FIRST_SEED.validation, choices.validationPhantoms),
+    scans: async () =>
+      real.validation.length >= ENOUGH ? real.validation : of('usual', FIRST_SEED.validation, choices.validationPhantoms),
   };
 }

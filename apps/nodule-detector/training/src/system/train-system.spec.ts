@@ -2,11 +2,11 @@ import { openPackage, writePackage } from '@casebook/model-packages';
 import { toGrid } from '@casebook/imaging';
 import { contractHash, PACKAGE_FILES, settingsSchema } from '@casebook/nodule-detector-contract/detector';
 import { createRunFolder, useBackend } from '@casebook/training';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Ball, chest } from '../data/chest.fixture.js';
+import { type Ball, chest, writeChest } from '../data/chest.fixture.js';
 import { prepareVolume } from '../data/prepare-volume.js';
 import { readPreparedScan, writePreparedScan } from '../data/prepared-scan.js';
 import { realBoxes } from '../data/real-boxes.js';
@@ -64,17 +64,6 @@ async function whole(balls: readonly Ball[]): Promise<string> {
   return path;
 }
 
-/** As LUNA16 has its scans. */
-async function writeMetaImage(folder: string, balls: readonly Ball[]): Promise<void> {
-  const { voxels, size, spacing, origin } = chest(balls);
-  await mkdir(folder, { recursive: true });
-  const header = { ObjectType: 'Image', NDims: 3, BinaryData: 'True', BinaryDataByteOrderMSB: 'False', TransformMatrix: '1 0 0 0 1 0 0 0 1', Offset: origin.join(' '), ElementSpacing: spacing.join(' '), DimSize: size.join(' '), ElementType: 'MET_SHORT', ElementDataFile: '1.2.3.raw' }; // prettier-ignore
-  await writeFile(join(folder, '1.2.3.mhd'), Object.entries(header).map(([key, value]) => `${key} = ${value}\n`).join('')); // prettier-ignore
-  await writeFile(join(folder, '1.2.3.raw'), voxels);
-  const lines = balls.map(({ centre, diameter }) => ['1.2.3', ...centre, diameter].join());
-  await writeFile(join(folder, 'annotations.csv'), ['seriesuid,coordX,coordY,coordZ,diameter_mm', ...lines, ''].join('\n'));
-}
-
 describe('training, package and evaluation', () => {
   it('learn to find balls in a chest, go on where they were stopped, and score a scan in world coordinates', async () => {
     const training = { phantoms: await learnable(BALLS[0]!), implanted: [], real: [] };
@@ -97,14 +86,14 @@ describe('training, package and evaluation', () => {
       createdAt: '2026-01-01T00:00:00.000Z',
       command: 'npx nx train nodule-detector',
     };
-    const contents = await packageContents({ ...request, training: training.phantoms, validation: [scan], lessons: [] });
+    const contents = await packageContents({ ...request, training, validation: [scan], lessons: [] });
     await writePackage(join(root, 'package'), contents);
     const pkg = await openPackage(join(root, 'package'), { contractHash: contractHash() });
     expect(settingsSchema.parse(pkg.json(PACKAGE_FILES.settings, settingsSchema)).falsePositivesPerScan).toBe(1);
     expect(pkg.text('MODEL_CARD.md')).toContain('Not a medical device');
     expect(pkg.model('detector').outputs.map(({ name }) => name)).toEqual(['heat', 'offset', 'size']);
 
-    await writeMetaImage(join(root, 'data'), BALLS[1]!); // another chest, read from files
+    await writeChest(join(root, 'data'), '1.2.3', BALLS[1]!); // another chest, read from files
     const data = await scansOfFolder({
       data: join(root, 'data'),
       annotations: join(root, 'data', 'annotations.csv'),
