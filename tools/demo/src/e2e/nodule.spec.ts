@@ -1,4 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
+import type { FindingsDto } from '@casebook/nodule-detector-contract';
 import { existsSync } from 'node:fs';
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -119,10 +120,13 @@ describe.skipIf(!chromium)('the nodule detector, on the whole demo', () => {
     'goes to findings in all three planes, one of them where the phantom has a nodule, and shows those that are probable enough',
     async () => {
       await openFirst();
+      const study = /study\/([\d.]+)/.exec(page.url())![1]!;
+      const { findings } = (await (await fetch(`${demo.url}/v1/studies/${study}/findings`)).json()) as FindingsDto;
       const inNodule: boolean[] = [];
-      for (const jump of (await jumps(page).all()).slice(0, 8)) {
+      for (const [n, jump] of (await jumps(page).all()).slice(0, 8).entries()) {
         await jump.click();
         const at = await crossHair(page);
+        expect(Math.hypot(...findings[n]!.center.map((mm, axis) => mm - at[axis]!)), 'from the finding, in mm').toBeLessThan(2.5);
         inNodule.push(
           nodulesIn(FIRST).some(({ centre, diameter }) => Math.hypot(...centre.map((mm, axis) => mm - at[axis]!)) < diameter / 2),
         );
