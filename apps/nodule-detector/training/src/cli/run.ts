@@ -21,6 +21,7 @@ export interface TrainOptions {
   phantoms?: number;
   validationPhantoms?: number;
   epochs?: number;
+  laterEpochs?: number;
   crops?: number;
   mined?: number;
   lessons?: string[];
@@ -76,4 +77,4 @@ export async function resumeRun(run: string | true): Promise<Run> {
 export const choicesOf = ({ seed, ...options }: TrainOptions): Choices =>
   defaultChoices(seed, Object.fromEntries(BUDGETED.flatMap((name) => (options[name] === undefined ? [] : [[name, options[name]]]))));
 
-const BUDGETED = ['phantoms', 'validationPhantoms', 'epochs', 'crops', 'mined', 'lessons'] as const;
+const BUDGETED = ['phantoms', 'validationPhantoms', 'epochs', 'laterEpochs', 'crops', 'mined', 'lessons'] as const;

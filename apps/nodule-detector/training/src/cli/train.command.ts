@@ -35,9 +35,10 @@ export const trainCommand = () =>
     .option('--phantoms <n>', `phantoms to learn from (default: ${BUDGET.phantoms})`, whole)
     .option('--validation-phantoms <n>', `whole phantoms that settings are chosen on (default: ${BUDGET.validationPhantoms})`, whole)
     .option('--epochs <n>', `of the first lesson; the others follow (default: ${BUDGET.epochs})`, whole)
+    .option('--later-epochs <n>', 'of each later lesson (default: a half or a quarter of the first)', whole)
     .option('--crops <n>', `of an epoch (default: ${BUDGET.crops})`, whole)
     .option('--mined <n>', `boxes in which hard places are looked for before a lesson (default: ${BUDGET.mined})`, whole)
-    .option('--lessons <names>', 'of the detector: phantoms, hard, implanted, real (default: each that has scans)', (text) =>
+    .option('--lessons <names>', 'of the detector: phantoms, hard, large, implanted, real (default: each that has scans)', (text) =>
       text.split(','),
     )
     .option('--no-table', 'do not measure what each lesson brings')

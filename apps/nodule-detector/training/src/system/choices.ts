@@ -29,8 +29,10 @@ export interface Choices {
 export interface Budget {
   phantoms: number;
   validationPhantoms: number;
-  /** Of the first lesson; the others follow. */
+  /** Of the first lesson … */
   epochs: number;
+  /** … and of each later one, where they shall not follow from it. */
+  laterEpochs?: number;
   /** Crops of an epoch. */
   crops: number;
   mined: number;
@@ -44,7 +46,8 @@ export const BUDGET: Budget = { phantoms: 400, validationPhantoms: 12, epochs: 4
 const FIRST_SHARES: CropShares = { nodules: 0.7, places: 0.3, hard: 0 };
 
 export function defaultChoices(seed: number, budget: Partial<Budget> = {}): Choices {
-  const { phantoms, validationPhantoms, epochs, crops, mined, lessons } = { ...BUDGET, ...budget };
+  const { phantoms, validationPhantoms, epochs, crops, mined, lessons, laterEpochs } = { ...BUDGET, ...budget };
+  const later = (share: number) => laterEpochs ?? Math.ceil(share * epochs);
   return {
     seed,
     detector: { ...DETECTOR, seed },
@@ -52,11 +55,11 @@ export function defaultChoices(seed: number, budget: Partial<Budget> = {}): Choi
     phantoms,
     validationPhantoms,
     mined,
-    lessons: allLessons(seed, epochs, crops).filter(({ name }) => lessons?.includes(name) ?? true),
+    lessons: allLessons(seed, epochs, crops, later).filter(({ name }) => lessons?.includes(name) ?? true),
     reducerLesson: {
       ...COMMON,
       name: 'reducer',
-      epochs: Math.ceil(epochs / 2),
+      epochs: later(0.5),
       crops,
       side: PREPARATION.cube,
       learningRate: 2e-3,
@@ -68,15 +71,20 @@ export function defaultChoices(seed: number, budget: Partial<Budget> = {}): Choi
 
 const COMMON = { batchSize: 16, averageDecay: 0.99, frozenLevels: 0, frozenFor: 0, shares: SHARES };
 
-/** Small crops first, which show most nodules in an hour; then larger ones, for what surrounds them. */
-function allLessons(seed: number, epochs: number, crops: number): DetectorLesson[] {
+/**
+ * Small crops first, which show most nodules in an hour; then larger ones: the coarse levels must learn what a neighbourhood looks like that goes on
+ * beyond them, as it does in a tile.
+ */
+function allLessons(seed: number, epochs: number, crops: number, later: (share: number) => number): DetectorLesson[] {
   const rest = { ...COMMON, crops, mine: true };
   // What a lung's texture is was learned from phantoms: the upper levels may use it before the lower ones learn the real one.
-  const transferred = { ...rest, side: 64, batchSize: 8, learningRate: 5e-4, frozenLevels: 2, frozenFor: 0.3 };
+  const large = { ...rest, side: 64, batchSize: 8, learningRate: 5e-4 };
+  const transferred = { ...large, frozenLevels: 2, frozenFor: 0.3 };
   return [
     { ...rest, name: 'phantoms', from: ['phantoms'], epochs, side: 32, learningRate: 4e-3, mine: false, shares: FIRST_SHARES, seed },
-    { ...rest, name: 'hard', from: ['phantoms'], epochs: Math.ceil(epochs / 2), side: 48, learningRate: 1e-3, seed: seed + 1 },
-    { ...transferred, name: 'implanted', from: ['phantoms', 'implanted'], epochs: Math.ceil(epochs / 4), seed: seed + 2 },
-    { ...transferred, name: 'real', from: ['real'], epochs: Math.ceil(epochs / 2), seed: seed + 3 },
+    { ...rest, name: 'hard', from: ['phantoms'], epochs: later(0.5), side: 48, learningRate: 1e-3, seed: seed + 1 },
+    { ...large, name: 'large', from: ['phantoms'], epochs: later(0.25), seed: seed + 5 },
+    { ...transferred, name: 'implanted', from: ['phantoms', 'implanted'], epochs: later(0.25), seed: seed + 2 },
+    { ...transferred, name: 'real', from: ['real'], epochs: later(0.5), seed: seed + 3 },
   ];
 }
