@@ -51,6 +51,10 @@ describe('rows', () => {
     expect(withFindings(rows, { ...found, findings: [] })[0]).not.toHaveProperty('highest');
     expect(withFindings(rows, found)[1]).toBe(rows[1]);
   });
+  it('count what is probable enough', () => {
+    const found = { jobId: 'j1', studyUid: '1.2.3', seriesUid: '1.2.3.4', final: false, findings: [finding('a', 0.7), finding('b', 0.3)] };
+    expect(withFindings(withJob(rows, job({ threshold: 0.5 })), found)[0]).toMatchObject({ findings: 1, highest: 0.7 });
+  });
   it('lose a study', () => expect(withoutStudy(rows, '1.2.3')).toEqual([rows[1]]));
 });
 

@@ -16,10 +16,11 @@ export const withJob = (studies: readonly StudySummary[], job: JobSummary): Stud
 
 /** The rows with what a search has found so far. */
 export const withFindings = (studies: readonly StudySummary[], { studyUid, findings }: LiveFindingsDto): StudySummary[] =>
-  studies.map((study) => (study.studyUid === studyUid ? { ...study, ...countsOf(findings) } : study));
+  studies.map((study) => (study.studyUid === studyUid ? { ...study, ...countsOf(findings, study.job?.threshold) } : study));
 
-function countsOf(findings: readonly Finding[]): Pick<StudySummary, 'findings' | 'highest'> {
-  const counted = findings.filter(({ review }) => review?.verdict !== 'rejected');
+/** Counted as the service counts: what is probable enough for the model's makers, without what a person has rejected. */
+function countsOf(findings: readonly Finding[], threshold = 0): Pick<StudySummary, 'findings' | 'highest'> {
+  const counted = findings.filter(({ probability, review }) => probability >= threshold && review?.verdict !== 'rejected');
   const highest = Math.max(...counted.map(({ probability }) => probability));
   return { findings: counted.length, ...(counted.length ? { highest } : {}) };
 }

@@ -84,7 +84,10 @@ onLive({
 });
 
 function tell(status: string): void {
-  if (status === 'done') announce(words.job.ended.done(findings.peek().length));
+  if (status === 'done') {
+    const least = job.peek()?.threshold ?? 0;
+    announce(words.job.ended.done(findings.peek().filter(({ probability }) => probability >= least).length));
+  }
   if (status === 'failed' || status === 'cancelled') announce(words.job.ended[status]);
 }
 

@@ -70,7 +70,8 @@ onLive({
     if (studies.peek()) studies.value = withJob(studies.peek()!, job);
   },
   findings: (found) => {
-    if (studies.peek()) studies.value = withFindings(studies.peek()!, found);
+    if (found.final) fetchSoon();
+    else if (studies.peek()) studies.value = withFindings(studies.peek()!, found);
   },
   back: () => void fetchStudies(),
 });
