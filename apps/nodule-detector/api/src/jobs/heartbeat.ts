@@ -27,7 +27,7 @@ export class Heartbeat {
   private stopped = false;
 
   constructor(
-    private readonly reports: JobReports,
+    private readonly reports: Pick<JobReports, 'progress' | 'found'>,
     private readonly job: ClaimedJob,
     private readonly options: HeartbeatOptions,
   ) {
