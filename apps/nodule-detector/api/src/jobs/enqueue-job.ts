@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { NotFoundError } from '@casebook/core';
 import type { EntityManager } from 'typeorm';
 import { tellChange } from '../live/changes.js';
+import { lockStudy } from '../studies/store-file.js';
 
 /** The same instances with the same bytes have the same digest, in whatever order they came. */
 export const CONTENT = `(SELECT coalesce(md5(string_agg(sop_uid || ':' || sha256, ',' ORDER BY sop_uid)), '') FROM instances WHERE series_uid = $1)`;
@@ -25,11 +26,8 @@ export async function enqueueJob(
   seriesUid: string,
   { again = false }: EnqueueOptions = {},
 ): Promise<string> {
-  // Two transactions that add to one series ask one after the other.
-  const known = await manager.query<unknown[]>('SELECT 1 FROM series WHERE series_uid = $1 AND study_uid = $2 FOR NO KEY UPDATE', [
-    seriesUid,
-    studyUid,
-  ]);
+  await lockStudy(manager, studyUid); // who adds to it, searches it or removes it: one after the other
+  const known = await manager.query<unknown[]>('SELECT 1 FROM series WHERE series_uid = $1 AND study_uid = $2', [seriesUid, studyUid]);
   if (known.length === 0) throw new NotFoundError('SERIES_UNKNOWN', 'There is no series of this identifier. Send its files first.');
   const [{ content }] = await manager.query<[{ content: string }]>(`SELECT ${CONTENT} AS content`, [seriesUid]);
   const [latest] = await manager.query<{ id: string; status: string; content: string }[]>(

@@ -7,6 +7,7 @@ import type { DatabaseService } from '../database/database.service.js';
 import { replaceFindings } from '../findings/replace-findings.js';
 import { tellChange } from '../live/changes.js';
 import { EVENT_SOURCE, studyRefused, studySearched } from '../nodule.events.js';
+import { lockStudy } from '../studies/store-file.js';
 import type { ClaimedJob } from './claim-job.js';
 
 /** How far a search is. */
@@ -61,6 +62,7 @@ export class JobReports {
   /** Findings, the series' geometry and the event, or nothing of it. @throws {JobLostError} */
   done(job: ClaimedJob, { volume, notes, findings, modelVersion, threshold, stagesMs }: JobResult): Promise<void> {
     return this.database.transaction(async (manager) => {
+      await lockStudy(manager, job.study_uid);
       await this.end(manager, job, `status = 'done', progress = 1, model_version = $3, threshold = $4, stages_ms = $5`, [
         modelVersion,
         threshold,
@@ -86,6 +88,7 @@ export class JobReports {
   /** @param final whether the series itself is at fault: it is marked as refused. @throws {JobLostError} */
   failed(job: ClaimedJob, error: Failure, final: boolean): Promise<void> {
     return this.database.transaction(async (manager) => {
+      await lockStudy(manager, job.study_uid);
       await this.end(manager, job, `status = 'failed', error = $3`, [error]);
       if (final) await manager.query('UPDATE series SET refused = $2 WHERE series_uid = $1', [job.series_uid, error]);
       const event = createEvent(

@@ -6,6 +6,7 @@ import type { Database } from '@casebook/persistence';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { DatabaseService } from '../database/database.service.js';
 import { registry } from '../nodule.events.js';
+import { lockStudy } from '../studies/store-file.js';
 import { claimJob, type ClaimOptions } from './claim-job.js';
 import { enqueueJob } from './enqueue-job.js';
 import { JobReports, type JobResult } from './job-reports.js';
@@ -175,5 +176,29 @@ describe('a job that ends', () => {
     await sql('DELETE FROM studies');
     await expect(reports.done(held, result)).rejects.toMatchObject({ code: 'JOB_LOST' });
     await expect(jobs.get(id)).rejects.toMatchObject({ code: 'JOB_UNKNOWN' });
+  });
+});
+
+describe('searches, senders and removals at once', () => {
+  it('never wait for each other crosswise', async () => {
+    for (let round = 0; round < 10; round++) {
+      await sql(`INSERT INTO studies (study_uid, source) VALUES ('1.1', 'upload') ON CONFLICT DO NOTHING`);
+      await sql(`INSERT INTO series (series_uid, study_uid, modality) VALUES ('1.2', '1.1', 'CT') ON CONFLICT DO NOTHING`);
+      await addInstance('1.2', 100 + round);
+      await enqueue('1.2', true);
+      const held = await claimJob(connection, lease);
+      const remove = () =>
+        database.dataSource.transaction(async (manager) => {
+          await lockStudy(manager, '1.1');
+          if (round % 3 === 0) await manager.query(`DELETE FROM studies WHERE study_uid = '1.1'`);
+        });
+      await addInstance('1.2', 200 + round);
+      const outcomes = await Promise.allSettled([reports.done(held!, result), enqueue('1.2'), remove(), enqueue('1.2', true)]);
+      const unexpected = outcomes.flatMap((outcome) =>
+        outcome.status === 'rejected' ? [String((outcome.reason as { code?: string }).code)] : [],
+      );
+      expect(unexpected.filter((code) => code !== 'JOB_LOST' && code !== 'SERIES_UNKNOWN')).toEqual([]);
+      await sql(`UPDATE jobs SET status = 'cancelled' WHERE status IN ('queued', 'running')`);
+    }
   });
 });
