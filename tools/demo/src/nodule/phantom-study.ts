@@ -45,7 +45,7 @@ export function nodulesIn(options: PhantomOptions = {}): PhantomStudy['nodules']
     .map(({ centre, diameter }) => ({ centre, diameter }));
 }
 
-const phantomOf = ({ seed = 51, from = 50, to = 150, pixel = 0.8 }: PhantomOptions) => ({
+const phantomOf = ({ seed = 51, from = 60, to = 140, pixel = 0.9 }: PhantomOptions) => ({
   phantom: createPhantom(seed, settingsOf(pixel)),
   seed,
   from,
