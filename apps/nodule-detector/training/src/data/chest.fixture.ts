@@ -10,19 +10,19 @@ export interface Ball {
 }
 
 const SPACING: Vector3 = [3, 3, 4];
-const SIZE: Vector3 = [80, 60, 44];
-/** Middle of the body, mm. */
-const ORIGIN: Vector3 = [-118.5, -88.5, -300];
+const SIZE: Vector3 = [68, 43, 32];
+/** Of voxel (0, 0, 0), mm. */
+const ORIGIN: Vector3 = [-100.5, -63, -276];
 
-/** @param balls centres in mm (LPS); the lungs are ellipsoids around x = ±50, y = 0, z = -214 with half axes of 38, 60 and 70 mm */
+/** @param balls centres in mm (LPS); the lungs are ellipsoids around x = ±40, y = 0, z = -214 with half axes of 30, 45 and 52 mm */
 export function chest(balls: readonly Ball[]): Volume {
   const voxels = new Int16Array(SIZE[0] * SIZE[1] * SIZE[2]);
   for (let n = 0; n < voxels.length; n++) {
     const [x, y, z] = [n % SIZE[0], Math.floor(n / SIZE[0]) % SIZE[1], Math.floor(n / SIZE[0] / SIZE[1])].map(
       (at, axis) => ORIGIN[axis]! + at * SPACING[axis]!,
     ) as [number, number, number];
-    const inBody = Math.hypot(x / 110, y / 80) < 1;
-    const inLung = [-50, 50].some((side) => Math.hypot((x - side) / 38, y / 60, (z + 214) / 70) < 1);
+    const inBody = Math.hypot(x / 84, y / 60) < 1;
+    const inLung = [-40, 40].some((side) => Math.hypot((x - side) / 30, y / 45, (z + 214) / 52) < 1);
     const ball = Math.max(
       0,
       ...balls.map(({ centre, diameter }) => filled(Math.hypot(x - centre[0], y - centre[1], z - centre[2]) - diameter / 2)),

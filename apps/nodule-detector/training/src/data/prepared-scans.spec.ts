@@ -90,7 +90,7 @@ describe('a real scan', () => {
     const { grid, geometry } = prepareVolume(volume);
     const [nx, ny] = grid.shape;
     expect(geometry.spacing).toEqual([1, 1, 1]);
-    expect(nx).toBeLessThan(237); // as wide as the volume
+    expect(nx).toBeLessThan(202); // as wide as the volume
     for (const { centre } of balls) {
       const at = toGrid(geometry, centre);
       expect(meanAround({ data: grid.data, shape: [...grid.shape] }, at)).toBeGreaterThan(-50);
