@@ -77,8 +77,9 @@ export class StoreScp extends dimse.Scp {
     void this.finish().then(() => this.sendAssociationReleaseResponse());
   }
 
+  /** The connection ends with it, from our side (PS3.8, 9.2): peers wait for that. */
   override abort(): void {
-    void this.finish();
+    this.peer.destroySoon();
   }
 
   override cEchoRequest(
