@@ -4,6 +4,7 @@ import type { DataSet, Element } from 'dicom-parser';
 import { decide, replaceUids, type DeidentifyOptions, type Subject } from './decide.js';
 import { ElementWriter, type Encoding } from './element-writer.js';
 import { fileHeader } from './file-header.js';
+import { identifiersOf } from './identifiers.js';
 import { methodElements } from './method.js';
 import type { Pseudonyms } from './pseudonyms.js';
 import { encodingOf, outputSyntax } from './transfer-syntax.js';
@@ -18,11 +19,16 @@ import { encodingOf, outputSyntax } from './transfer-syntax.js';
  */
 export function deidentify(data: DataSet, pseudonyms: Pseudonyms, options: DeidentifyOptions): Buffer {
   const text = (tag: string) => (data.string(tag) ?? '').replace(/\0+$/, '').trim();
-  const sopClassUid = replaceUids(text('x00080016'), pseudonyms); // a maker's own class would name the maker
-  const subject: Subject = { patient: text('x00100020') || text('x00100010'), sopClassUid };
+  const ids = identifiersOf(data);
+  const sopClassUid = replaceUids(ids.sopClassUid, pseudonyms); // a maker's own class would name the maker
+  const sopInstanceUid = pseudonyms.uid(ids.sopInstanceUid);
   const own = methodElements(options);
-  const walk = new Walk(encodingOf(data), pseudonyms, options, subject);
-  const sopInstanceUid = pseudonyms.uid(text('x00080018'));
+  const identify = (tag: string, uid: string) => own.set(tag, (writer) => writer.text(tag, 'UI', uid));
+  identify('00080016', sopClassUid);
+  identify('00080018', sopInstanceUid);
+  identify('0020000D', pseudonyms.uid(ids.studyUid));
+  identify('0020000E', pseudonyms.uid(ids.seriesUid));
+  const walk = new Walk(encodingOf(data), pseudonyms, options, { patient: text('x00100020') || text('x00100010'), sopClassUid });
   return Buffer.concat([fileHeader({ sopClassUid, sopInstanceUid, transferSyntax: outputSyntax(data) }), walk.elements(data, 0, own)]);
 }
 

@@ -66,7 +66,7 @@ describe('a file', () => {
     ['of a captured screen', fileWith({ SOPClassUID: '1.2.840.10008.5.1.4.1.1.7' }), 'NOT_CT'],
     ['of a report', fileWith({ Modality: 'SR', SOPClassUID: '1.2.840.10008.5.1.4.1.1.88.33' }), 'NOT_CT'],
     ['that is a directory', fileWith({ SOPClassUID: '1.2.840.10008.1.3.10' }), 'DICOMDIR'],
-    ['without a study', fileWith({ StudyInstanceUID: '' }), 'DICOM_TAG_MISSING'],
+    ['without any identifier', fileWith({ StudyInstanceUID: '', FrameOfReferenceUID: '' }), 'DICOM_TAG_MISSING'],
     ['of a study that is a path', fileWith({ StudyInstanceUID: '../../etc' }), 'DICOM_TAG_MISSING'],
     ['with text in its pixels', fileWith({ BurnedInAnnotation: 'YES' }), 'DICOM_BURNED_IN'],
     ['without a rescale slope', fileWith({ RescaleSlope: '' }), 'DICOM_TAG_MISSING'],
@@ -81,6 +81,18 @@ describe('a file', () => {
     const file = fileWith();
     const stored = readStudyFile(file.slice(firstTag(file)), options);
     expect(stored.bytes).toEqual(readStudyFile(file, options).bytes);
+  });
+
+  it('whose identifiers were emptied is put with the slices of its scan', () => {
+    const emptied = { SOPClassUID: '', SOPInstanceUID: '', SeriesInstanceUID: '', StudyInstanceUID: '' };
+    const stored = filesWith(emptied).map((file) => readStudyFile(file, options));
+    expect(new Set(stored.map(({ studyUid, seriesUid }) => `${studyUid} ${seriesUid}`)).size).toBe(1);
+    expect(new Set(stored.map(({ sopInstanceUid }) => sopInstanceUid)).size).toBe(3);
+    expect(readDicomFile(stored[0]!.bytes).instance).toMatchObject({
+      studyUid: stored[0]!.studyUid,
+      sopClassUid: '1.2.840.10008.5.1.4.1.1.2',
+    });
+    expect(() => readStudyFile(fileWith(emptied), { pseudonyms: options.pseudonyms })).toThrow(code('DICOM_TAG_MISSING')); // it is not changed
   });
 
   it('that is small, and inflated is not', () => {

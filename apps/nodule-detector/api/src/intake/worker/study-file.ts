@@ -4,7 +4,16 @@ import {
   canDecode, damaged, DICOM_LIMITS, missing, parseDataSet, readInstance, truncated, unsupported, type DicomLimits, type Instance,
 } from '@casebook/imaging'; // prettier-ignore
 import type { DataSet } from 'dicom-parser';
-import { deidentify, fileHeader, outputSyntax, transferSyntaxOf, type DeidentifyOptions, type Pseudonyms } from '../../deidentify/index.js';
+import {
+  deidentify,
+  fileHeader,
+  identifiersOf,
+  outputSyntax,
+  transferSyntaxOf,
+  type DeidentifyOptions,
+  type Identifiers,
+  type Pseudonyms,
+} from '../../deidentify/index.js';
 import { toDicomJson } from '../../dicomweb/dicom-json.js';
 import { CT_CLASSES } from './ct-classes.js';
 import type { StoredFile } from './stored-file.js';
@@ -26,8 +35,9 @@ export function readStudyFile(bytes: Uint8Array, { pseudonyms, deidentify: optio
   const data = parseDataSet(bytes, limits);
   try {
     const text = (tag: string) => (data.string(tag) ?? '').replace(/\0+$/, '').trim();
-    checkKind(text('x00080016') || text('x00020002'), text('x00080060'));
-    for (const [tag, name] of [['x0020000d', 'study'], ['x0020000e', 'series'], ['x00080018', 'instance']] as const) checkUid(text(tag), name); // prettier-ignore
+    const ids = identifiersOf(data);
+    checkKind(ids.sopClassUid, text('x00080060'));
+    checkIdentifiers(data, ids, options !== undefined);
     if (options && /^YES$/i.test(text('x00280301'))) throw burnedIn();
     checkPixels(data, readInstance(data, limits));
     const stored = options ? deidentify(data, pseudonyms, options) : asItIs(data);
@@ -78,8 +88,18 @@ function checkKind(sopClassUid: string, modality: string): void {
   throw new InvalidInputError('NOT_CT', 'This is no CT image. Only CT images are taken; the rest of the study goes on without it.');
 }
 
-function checkUid(uid: string, name: string): void {
-  if (uid.length > 64 || !UID.test(uid)) throw missing(`a valid unique identifier of its ${name}`);
+/** @param replaced whether they are: then what an emptied one stands for is enough */
+function checkIdentifiers(data: DataSet, ids: Identifiers, replaced: boolean): void {
+  for (const [tag, name] of [
+    ['x0020000d', 'study'],
+    ['x0020000e', 'series'],
+    ['x00080018', 'instance'],
+  ] as const) {
+    const uid = (data.string(tag) ?? '').replace(/\0+$/, '').trim();
+    if (uid === '' ? !replaced : uid.length > 64 || !UID.test(uid)) throw missing(`a valid unique identifier of its ${name}`);
+  }
+  if (ids.studyUid === '' || ids.seriesUid === '' || ids.sopInstanceUid === '')
+    throw missing('the unique identifiers of its image, series and study');
 }
 
 function checkPixels(data: DataSet, instance: Instance): void {

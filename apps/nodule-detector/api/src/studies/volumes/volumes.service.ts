@@ -19,6 +19,9 @@ export interface VolumesParts {
   maxBytes: number;
 }
 
+/** Objects read from the store beside each other. */
+const AT_ONCE = 16;
+
 const unreadable = (why: string) =>
   new CorruptDataError(
     'SERIES_UNREADABLE',
@@ -77,7 +80,10 @@ export class VolumesService {
       );
     }
     const files: Uint8Array<ArrayBuffer>[] = [];
-    for (const { sha256 } of rows) files.push(new Uint8Array(await store.get(sha256)));
+    for (let at = 0; at < rows.length; at += AT_ONCE) {
+      const some = await Promise.all(rows.slice(at, at + AT_ONCE).map(({ sha256 }) => store.get(sha256)));
+      files.push(...some.map((bytes) => new Uint8Array(bytes)));
+    }
     const written = await this.thread.run<WrittenVolume>({ files, target }, files.map(({ buffer }) => buffer)); // prettier-ignore
     await database.query('UPDATE series SET volume = $2, notes = $3 WHERE series_uid = $1', [
       seriesUid,
