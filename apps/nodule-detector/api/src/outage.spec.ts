@@ -23,7 +23,7 @@ function publicFolder(): string {
   return folder;
 }
 
-const lasting = { slowness: 25 };
+const lasting = { slowness: 15 };
 
 describe('PostgreSQL', () => {
   const folder = publicFolder();

@@ -46,7 +46,7 @@ describe('a heartbeat', () => {
     heartbeat.found([]);
     await expect.poll(() => found.length, { timeout: 30_000 }).toBe(1);
     await expect.poll(() => said.at(-1), { timeout: 30_000 }).toMatchObject({ stage: 'detect', stagesMs: { read: 12 } });
-    expect(said.at(-1)!.progress).toBeCloseTo(0.56, 9);
+    expect(said.at(-1)!.progress).toBeCloseTo(0.73, 9);
   });
 
   it('stops the search whose job is no longer its own', async () => {

@@ -3,12 +3,14 @@ import type { Logger } from '@casebook/core/logging';
 import type { Finding, JobStage } from '@casebook/nodule-detector-contract';
 import type { ClaimedJob } from './claim-job.js';
 import { JobLostError, type JobProgress, type JobReports } from './job-reports.js';
-import { progressOf } from './progress.js';
+import { progressOf, type Shares } from './progress.js';
 
 export interface HeartbeatOptions {
   everyMs: number;
   /** Aborted with a `JobLostError` where the job is no longer ours. */
   abort: AbortController;
+  /** How long each stage takes, as far as is known. */
+  shares?: Shares;
   logger: Logger;
 }
 
@@ -65,7 +67,7 @@ export class Heartbeat {
 
   private state(): JobProgress {
     const seconds = (performance.now() - this.started) / 1000;
-    return { stage: this.stage, ...progressOf(this.stage, this.share, seconds), stagesMs: this.stagesMs };
+    return { stage: this.stage, ...progressOf(this.stage, this.share, seconds, this.options.shares), stagesMs: this.stagesMs };
   }
 
   /** Says it now. One word at a time: what changed while one was written is in the next. */

@@ -6,6 +6,7 @@ import { isTransientDatabaseError } from '@casebook/persistence';
 import type { DatabaseService } from '../database/database.service.js';
 import { claimJob, type ClaimedJob, type ClaimOptions } from './claim-job.js';
 import { Heartbeat } from './heartbeat.js';
+import { sharesOf, USUAL_SHARES } from './progress.js';
 import { JobLostError, type JobReports, type JobResult } from './job-reports.js';
 
 /** Searches the series of a job. */
@@ -37,6 +38,8 @@ const PAUSE_MS = 2000;
 export class JobWorker {
   private readonly stopping = new AbortController();
   private running: { abort: AbortController; heartbeat: Heartbeat } | undefined;
+  /** As the search before took. */
+  private shares = USUAL_SHARES;
   private nudge: () => void = () => undefined;
   private loop: Promise<void> | undefined;
 
@@ -89,7 +92,7 @@ export class JobWorker {
   private async run(job: ClaimedJob): Promise<void> {
     const { reports, search, logger, claim, onEnd } = this.parts;
     const abort = new AbortController();
-    const heartbeat = new Heartbeat(reports, job, { everyMs: claim.leaseMs / 5, abort, logger });
+    const heartbeat = new Heartbeat(reports, job, { everyMs: claim.leaseMs / 5, abort, logger, shares: this.shares });
     this.running = { abort, heartbeat };
     if (this.stopping.signal.aborted) abort.abort(shuttingDown()); // it was while the job was claimed
     try {
@@ -97,6 +100,7 @@ export class JobWorker {
       await heartbeat.stop();
       abort.signal.throwIfAborted();
       await this.untilItWorks(() => reports.done(job, result));
+      this.shares = sharesOf(result.stagesMs) ?? this.shares;
       logger.info({ jobId: job.id, findings: result.findings.length, stagesMs: result.stagesMs }, 'a series was searched');
       onEnd?.('done', job);
     } catch (error) {
