@@ -1,9 +1,14 @@
-/** Addresses and media types of DICOMweb. */
+/** Addresses and answers of DICOMweb. */
 import { parseWith } from '@casebook/core';
 import { uidSchema } from '@casebook/nodule-detector-contract';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 
-export const DICOM_JSON = 'application/dicom+json';
+/** As bytes: to text Fastify would add a character set, and there are clients that compare the type as a whole. */
+export const sendDicomJson = async (reply: FastifyReply, value: unknown): Promise<void> =>
+  reply
+    .header('content-type', 'application/dicom+json')
+    .header('cache-control', 'no-cache')
+    .send(Buffer.from(JSON.stringify(value)));
 
 /** Of this service as the client reaches it. */
 export const baseOf = (request: FastifyRequest): string => `${request.protocol}://${request.host}/dicom-web`;

@@ -23,6 +23,7 @@ async function stow(files: readonly Uint8Array[], path = '', on = service): Prom
   ]);
   const headers = { 'content-type': 'multipart/related; type="application/dicom"; boundary=XX', accept: 'application/dicom+json' };
   const response = await fetch(`${on.url}/dicom-web/studies${path}`, { method: 'POST', body, headers });
+  expect(response.headers.get('content-type')).toMatch(/^application\/(dicom|problem)\+json/);
   return { status: response.status, body: (await response.json()) as Stowed };
 }
 
@@ -32,7 +33,11 @@ const get = async (path: string, accept = '*/*') => {
   const type = response.headers.get('content-type') ?? '';
   return { status: response.status, type, headers: response.headers, bytes, parts: () => readParts(bytes, type) };
 };
-const json = async (path: string) => JSON.parse((await get(path)).bytes.toString()) as Record<string, { vr: string; Value?: unknown[] }>[];
+const json = async (path: string) => {
+  const { bytes, type } = await get(path);
+  expect(type).toBe('application/dicom+json'); // and no character set: some clients compare it as a whole
+  return JSON.parse(bytes.toString()) as Record<string, { vr: string; Value?: unknown[] }>[];
+};
 const uidOf = (file: Uint8Array) => readDicomFile(file).instance;
 
 describe('STOW-RS', () => {

@@ -1,6 +1,6 @@
 import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { baseOf, DICOM_JSON, placeOf } from './addresses.js';
+import { baseOf, placeOf, sendDicomJson } from './addresses.js';
 import { readQidoQuery } from './qido-query.js';
 import { QidoService, type Level } from './qido.service.js';
 
@@ -49,6 +49,6 @@ export class QidoController {
         'warning',
         `299 ${request.host} "The fuzzymatching parameter is not supported. Only literal matching has been performed."`,
       );
-    await reply.header('content-type', DICOM_JSON).header('cache-control', 'no-cache').send(JSON.stringify(results));
+    await sendDicomJson(reply, results);
   }
 }

@@ -7,7 +7,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { failWhereNothingCould } from '../intake/batch.js';
 import { IntakeService } from '../intake/intake.service.js';
 import type { StoredFile } from '../intake/worker/stored-file.js';
-import { baseOf, DICOM_JSON } from './addresses.js';
+import { baseOf, sendDicomJson } from './addresses.js';
 import { readParts } from './multipart-related.js';
 import { stowResponse } from './stow-response.js';
 
@@ -38,7 +38,7 @@ export class StowController {
     }
     failWhereNothingCould(batch.outcomes);
     const { status, body } = stowResponse(batch.outcomes, baseOf(request));
-    await reply.code(status).header('content-type', DICOM_JSON).send(JSON.stringify(body));
+    await sendDicomJson(reply.code(status), body);
   }
 }
 

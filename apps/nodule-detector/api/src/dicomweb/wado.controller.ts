@@ -3,7 +3,7 @@ import { CasebookError } from '@casebook/core';
 import { Controller, Get, Inject, Param, Req, Res } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { baseOf, DICOM_JSON, placeOf } from './addresses.js';
+import { baseOf, placeOf, sendDicomJson } from './addresses.js';
 import { parameter, writeParts } from './multipart-related.js';
 import { WadoService } from './wado.service.js';
 
@@ -20,7 +20,7 @@ export class WadoController {
   @Get(LEVELS.map((level) => `${level}/metadata`))
   async metadata(@Param() params: Params, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const metadata = await this.wado.metadata(placeOf(params), baseOf(request));
-    await reply.header('content-type', DICOM_JSON).header('cache-control', 'no-cache').send(JSON.stringify(metadata));
+    await sendDicomJson(reply, metadata);
   }
 
   @Get(`${INSTANCE}/frames/:frames`)
