@@ -1,7 +1,7 @@
 /** Looks at one candidate at a time: nodule or not. */
 import { parseWith } from '@casebook/core';
 import { PREPARATION, REDUCER_INPUT, REDUCER_OUTPUT } from '@casebook/nodule-detector-contract/detector';
-import { FastDropout, GlobalAveragePooling3d } from '@casebook/training';
+import { FastDropout } from '@casebook/training';
 import * as tf from '@tensorflow/tfjs';
 import { encoder, type EncoderConfig, encoderSchema } from './encoder.js';
 
@@ -25,13 +25,14 @@ export const REDUCER: EncoderConfig = {
   seed: 2,
 };
 
-/** A residual encoder, the mean over the cube, one logit. @throws InvalidInputError REDUCER_CONFIG */
+/** A residual encoder, then one logit of all its cells. @throws InvalidInputError REDUCER_CONFIG */
 export function createReducer(config: EncoderConfig): ReducerNetwork {
   parseWith(encoderSchema, config, 'REDUCER_CONFIG', 'The configuration of the reducer');
   const side = PREPARATION.cube;
   const cube = tf.input({ shape: [side, side, side, 1], name: REDUCER_INPUT });
-  const mean = new GlobalAveragePooling3d({ name: 'mean' }).apply(encoder(cube, config).at(-1)!);
-  const kept = config.dropout > 0 ? new FastDropout({ name: 'dropout', rate: config.dropout }).apply(mean) : mean;
+  // The candidate is in the middle: where a feature lies tells as much as that it is there, and a mean over the cube would drown a nodule of 3 mm.
+  const features = tf.layers.flatten({ name: 'features' }).apply(encoder(cube, config).at(-1)!);
+  const kept = config.dropout > 0 ? new FastDropout({ name: 'dropout', rate: config.dropout }).apply(features) : features;
   const dense = tf.layers.dense({ name: 'logit', units: 1, kernelInitializer: tf.initializers.glorotUniform({ seed: config.seed }) });
   const logit = dense.apply(kept) as tf.SymbolicTensor;
   const probability = tf.layers.activation({ name: REDUCER_OUTPUT, activation: 'sigmoid' }).apply(logit) as tf.SymbolicTensor;
