@@ -35,7 +35,10 @@ describe('PostgreSQL', () => {
     postgres = await startEmbeddedPostgres({ folder, durable: false });
     await postgres.stop();
     registry = await tinyRegistry(lasting);
-    service = await startTestService({ env: { DATABASE_URL: postgres.url, MODEL_REGISTRY: registry, JOB_LEASE_MS: '60000' } });
+    service = await startTestService({
+      env: { DATABASE_URL: postgres.url, MODEL_REGISTRY: registry, JOB_LEASE_MS: '60000' },
+      mayBeAway: true,
+    });
   });
   afterAll(async () => {
     await service?.close();

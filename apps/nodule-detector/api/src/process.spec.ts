@@ -52,6 +52,13 @@ async function addressOf({ output, child }: Run): Promise<string> {
   throw new Error(`The service did not start: ${output()}`);
 }
 
+/** Its address, once it is connected to everything: on a busy machine it answers before. */
+async function readyAt(program: Run): Promise<string> {
+  const url = await addressOf(program);
+  for (const end = Date.now() + 60_000; Date.now() < end; await sleep(50)) if ((await fetch(`${url}/health/ready`)).ok) return url;
+  throw new Error(`The service did not get ready: ${program.output()}`);
+}
+
 const jobOf = (request: Request, id: string) => async () => (await request<JobSummary>(`/v1/jobs/${id}`)).body;
 
 async function untilItDetects(get: () => Promise<JobSummary>): Promise<void> {
@@ -64,7 +71,7 @@ describe('the program', () => {
     const database = await testDatabase({ entities: [], migrations: [] });
     const [slow, quick] = [await tinyRegistry({ slowness: 40 }), await tinyRegistry()];
     const first = run({ DATABASE_URL: database.url, MODEL_REGISTRY: slow });
-    const url = await addressOf(first);
+    const url = await readyAt(first);
     expect(first.output()).toMatch(/model {6}nodule-detector 0\.0\.1 on ONNX Runtime's cpu/);
     expect(first.output()).toMatch(/DICOM {6}C-STORE on port \d+/);
     expect(first.output()).toContain('Not a medical device');
@@ -81,7 +88,7 @@ describe('the program', () => {
     await first.ended;
 
     const second = run({ DATABASE_URL: database.url, MODEL_REGISTRY: slow });
-    const job = jobOf(requester(await addressOf(second)), id);
+    const job = jobOf(requester(await readyAt(second)), id);
     await untilItDetects(async () => ({ ...(await job()), stage: (await job()).attempts === 2 ? (await job()).stage : undefined }));
     second.child.kill('SIGTERM');
     expect(await second.ended).toBe(0);
@@ -89,7 +96,7 @@ describe('the program', () => {
     expect(row).toEqual({ status: 'queued', attempts: 1 }); // an attempt that was given back does not count
 
     const third = run({ DATABASE_URL: database.url, MODEL_REGISTRY: quick });
-    const request = requester(await addressOf(third));
+    const request = requester(await readyAt(third));
     expect(await untilEnded(jobOf(request, id))).toMatchObject({ status: 'done', attempts: 2 });
     const { body } = await request<FindingsDto>(`/v1/studies/${studyUid}/findings?threshold=0.5`);
     expect(body.findings).toHaveLength(1);

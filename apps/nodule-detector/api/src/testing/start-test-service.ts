@@ -25,10 +25,12 @@ export interface TestService extends NoduleDetector {
 export interface TestServiceOptions {
   env?: Record<string, string>;
   bus?: EventBus;
+  /** Whether the service is given without its database. */
+  mayBeAway?: boolean;
 }
 
 /** Starts it; `close()` drops the database, too. */
-export async function startTestService({ env, bus }: TestServiceOptions = {}): Promise<TestService> {
+export async function startTestService({ env, bus, mayBeAway = false }: TestServiceOptions = {}): Promise<TestService> {
   const database = await testDatabase({ entities: [], migrations: [] });
   const folder = mkdtempSync(join(tmpdir(), 'casebook-nodule-service-'));
   const registry = env?.['MODEL_REGISTRY'] ?? (await tinyRegistry());
@@ -51,6 +53,7 @@ export async function startTestService({ env, bus }: TestServiceOptions = {}): P
     ...(bus ? { bus } : {}),
     logger: createLogger('nodule-detector', { write: (line) => void logs.push(line) }),
   });
+  if (!mayBeAway) await untilConnected(detector); // on a busy machine it answers before
   return {
     ...detector,
     logs,
@@ -64,6 +67,11 @@ export async function startTestService({ env, bus }: TestServiceOptions = {}): P
       if (!env?.['MODEL_REGISTRY']) rmSync(registry, { recursive: true, force: true });
     },
   };
+}
+
+async function untilConnected({ topology }: NoduleDetector): Promise<void> {
+  const connected = () => topology.database.ready().then(() => topology.runtime.relay !== undefined);
+  for (const end = Date.now() + 60_000; Date.now() < end && !(await connected().catch(() => false));) await sleep(50);
 }
 
 /** Looks until a job has ended. */
