@@ -37,7 +37,7 @@ export const evaluateCommand = () =>
   new Command('evaluate')
     .description('Scores a model package as LUNA16 does; nothing is taught. For research use, not a medical device.')
     .option('--data <dir>', 'any tree of DICOM series, NIfTI or MetaImage files')
-    .option('--annotations <file>', "nodules of these scans, in the form of LUNA16's annotations.csv (mm, LPS)")
+    .option('--annotations <file>', "nodules of these scans: a list of LUNA16's form (mm, LPS), or a folder with LIDC-IDRI's XML")
     .option('--excluded <file>', 'findings that count neither way, in the same form')
     .option(
       '--phantoms <n>',
@@ -52,16 +52,17 @@ export const evaluateCommand = () =>
     .option('--seed <n>', 'of the bootstrap', whole, 1)
     .action(async (options: Options) => {
       const folder = options.package ? fromHere(options.package) : (await openRegistry(REGISTRY).resolve(`${PACKAGE_NAME}@champion`)).dir;
-      const { report, marks } = await evaluate({
+      const { csv, json } = options;
+      const { report } = await evaluate({
         package: folder,
         data: await dataOf(options),
         seed: options.seed,
+        ...(csv && { keepMarks: (marks) => writeMarks(fromHere(csv), marks) }),
         onScan: (series, { found, falsePositives }, seconds) =>
           console.error(`${series}: ${found.filter((one) => one !== undefined).length} of ${found.length} nodules marked, ${falsePositives.length} other marks, ${seconds.toFixed(1)} s`), // prettier-ignore
       });
       console.log(`\n${report.protocol}\n\n${formatEvaluation(report)}`);
-      if (options.csv) await writeMarks(fromHere(options.csv), marks);
-      if (options.json) await writeEvaluationReport(fromHere(options.json), report);
+      if (json) await writeEvaluationReport(fromHere(json), report);
     });
 
 /** @throws InvalidInputError EVALUATION_DATA */

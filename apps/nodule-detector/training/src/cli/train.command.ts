@@ -23,7 +23,7 @@ export const trainCommand = () =>
       'Teaches the detector on phantoms, then on real scans where there are some, then the reducer; writes a run folder with a package.',
     )
     .option('--data <dir>', 'real scans: any tree of DICOM series, NIfTI or MetaImage files; nodules are drawn into them')
-    .option('--annotations <file>', "nodules of these scans, in the form of LUNA16's annotations.csv: they are learned from, too")
+    .option('--annotations <file>', "nodules of these scans, learned from, too: a list of LUNA16's form, or a folder with LIDC-IDRI's XML")
     .option('--excluded <file>', 'findings that count neither way, in the same form')
     .option('--attribution <text...>', 'whom the real scans are owed to: it is written into the package')
     .option('--cache <dir>', 'where phantoms and prepared scans are kept', CACHE)

@@ -1,12 +1,12 @@
 /** Real scans are prepared once and kept, as phantoms are. */
 import { CasebookError } from '@casebook/core';
 import { sha256Text, writeTextAtomically } from '@casebook/data-pipelines';
-import { type NoduleMark, readLuna16 } from '@casebook/dataset-luna16';
 import { findVolumes } from '@casebook/imaging';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { openAnnotations } from './annotations.js';
 import { BOXES } from './phantom-cache.js';
 import { type PreparedScan, writePreparedScan } from './prepared-scan.js';
 import { realBoxes, type RealScan, wholeScan } from './real-boxes.js';
@@ -15,7 +15,7 @@ import { isHeldOut } from './split-patients.js';
 export interface RealCacheOptions {
   /** Any tree of DICOM, NIfTI and MetaImage. */
   data: string;
-  /** Lists of LUNA16's form; without the first no scan has known nodules. */
+  /** As `openAnnotations` takes them; without the first no scan has known nodules. */
   annotations?: string;
   excluded?: string;
   /** Nodules drawn into each scan. */
@@ -40,15 +40,14 @@ const pathsSchema = z.strictObject({ real: z.array(z.string()), implanted: z.arr
 /** Scans that are there already are left as they are. Patients' identifiers are not kept, only their digests. */
 export async function fillRealCache(cache: string, options: RealCacheOptions): Promise<RealPaths> {
   const { data, annotations, excluded, say } = options;
-  const [nodules, others] = [await marksOf(annotations), await marksOf(excluded)];
-  const folder = join(cache, sha256Text(JSON.stringify([[...nodules], [...others], options.seed, options.implanted])).slice(0, 12));
+  const known = await openAnnotations(annotations, excluded);
+  const folder = join(cache, sha256Text([known.sha256, options.seed, options.implanted].join()).slice(0, 12));
   const all: RealPaths = { real: [], implanted: [], validation: [] };
   const problem = (path: string, error: CasebookError) => say?.(`${path}: ${error.message}`);
   for await (const { seriesUid, patientKey, volume } of findVolumes(data, { onProblem: problem, minSlices: 20 })) {
     const list = join(folder, `${seriesUid}.list.json`);
     if (!existsSync(list)) {
-      const marks = { nodules: nodules.get(seriesUid) ?? [], excluded: others.get(seriesUid) ?? [] };
-      const scan = { name: seriesUid, patient: sha256Text(patientKey).slice(0, 16), volume, ...marks };
+      const scan = { name: seriesUid, patient: sha256Text(patientKey).slice(0, 16), volume, ...known.of(seriesUid, volume) };
       try {
         const made = await (isHeldOut(patientKey) && annotations ? keepWhole(folder, scan) : keepBoxes(folder, scan, options));
         await writeTextAtomically(list, JSON.stringify(made));
@@ -64,8 +63,6 @@ export async function fillRealCache(cache: string, options: RealCacheOptions): P
   }
   return all;
 }
-
-const marksOf = async (file: string | undefined) => (file ? readLuna16(file) : new Map<string, NoduleMark[]>());
 
 async function keepWhole(folder: string, scan: RealScan): Promise<RealPaths> {
   return { real: [], implanted: [], validation: await keep(folder, 'whole', [wholeScan(scan)]) };

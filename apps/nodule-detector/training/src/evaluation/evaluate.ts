@@ -14,6 +14,8 @@ export interface EvaluationRequest {
   data: EvaluatedData;
   /** Of the bootstrap. */
   seed: number;
+  /** All marks, before they are scored: what cannot be scored is not lost. */
+  keepMarks?: (marks: ReadonlyMap<string, readonly Detection[]>) => Promise<void>;
   /** After each scan. */
   onScan?: (series: string, result: ScanResult, seconds: number) => void;
 }
@@ -28,7 +30,7 @@ export interface Evaluation {
  * Rows: `casebook`, both networks with the package's settings; `detector`, the first network alone.
  * @throws InvalidInputError NO_SCANS, NO_NODULES; as `openPackage`
  */
-export async function evaluate({ package: folder, data, seed, onScan }: EvaluationRequest): Promise<Evaluation> {
+export async function evaluate({ package: folder, data, seed, keepMarks, onScan }: EvaluationRequest): Promise<Evaluation> {
   const finishReport = await beginReport();
   const pkg = await openPackage(folder, { contractHash: contractHash() });
   const settings = pkg.json(PACKAGE_FILES.settings, settingsSchema);
@@ -55,6 +57,7 @@ export async function evaluate({ package: folder, data, seed, onScan }: Evaluati
       'NO_SCANS',
       'There is no scan that can be searched: give a folder with DICOM series, NIfTI or MetaImage files of chests.',
     );
+  await keepMarks?.(marks);
   const row = (model: string, results: ScanResult[]) => ({
     model,
     mode: 'scans',

@@ -1,9 +1,9 @@
 /** Where the scans of an evaluation come from: anybody's files, or phantoms that are made for it. */
 import { CasebookError } from '@casebook/core';
-import { sha256File, sha256Text } from '@casebook/data-pipelines';
-import { readLuna16 } from '@casebook/dataset-luna16';
+import { sha256Text } from '@casebook/data-pipelines';
 import { findVolumes, toPatient, type Vector3 } from '@casebook/imaging';
 import { PREPARATION, type Grid } from '@casebook/nodule-detector-contract/detector';
+import { openAnnotations } from '../data/annotations.js';
 import { fillPhantomCache } from '../data/phantom-cache.js';
 import { readPreparedScan } from '../data/prepared-scan.js';
 import { prepareVolume } from '../data/prepare-volume.js';
@@ -34,8 +34,7 @@ export interface FolderOptions {
 
 /** @throws NotFoundError FOLDER_MISSING, DATA_NOT_FOUND; CorruptDataError CORPUS_INVALID */
 export async function scansOfFolder({ data, annotations, excluded, onProblem }: FolderOptions): Promise<EvaluatedData> {
-  const nodules = await readLuna16(annotations);
-  const others = excluded ? await readLuna16(excluded) : new Map<string, Truth[]>();
+  const known = await openAnnotations(annotations, excluded);
   async function* scans() {
     for await (const { seriesUid, volume } of findVolumes(data, { onProblem, minSlices: 10 })) {
       const prepared = attempt(seriesUid, () => prepareVolume(volume), onProblem);
@@ -44,12 +43,11 @@ export async function scansOfFolder({ data, annotations, excluded, onProblem }: 
         series: seriesUid,
         grid: prepared.grid,
         toWorld: (voxel: Vector3) => toPatient(prepared.geometry, voxel),
-        nodules: nodules.get(seriesUid) ?? [],
-        excluded: others.get(seriesUid) ?? [],
+        ...known.of(seriesUid, volume),
       };
     }
   }
-  return { name: data.split(/[\\/]/).filter(Boolean).at(-1) ?? data, sha256: await sha256File(annotations), scans: scans() };
+  return { name: data.split(/[\\/]/).filter(Boolean).at(-1) ?? data, sha256: known.sha256, scans: scans() };
 }
 
 function attempt<T>(path: string, make: () => T, onProblem: FolderOptions['onProblem']): T | undefined {
