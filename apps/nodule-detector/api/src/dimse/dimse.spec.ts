@@ -4,9 +4,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import type { StudyPageDto } from '@casebook/nodule-detector-contract';
 import dimse from 'dcmjs-dimse';
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { smallCt } from '../intake/testing/upload.js';
 import { startTestService, type TestService } from '../testing/start-test-service.js';
@@ -50,6 +53,20 @@ async function send(requests: readonly Request[], { called = 'CASEBOOK', caller 
   await closed;
   return answers;
 }
+
+/** A-ASSOCIATE-RQ (PS3.8, 9.3.2) for CT images in explicit little endian. */
+const ASSOCIATE_REQUEST = (() => {
+  const item = (type: number, body: Buffer) => Buffer.concat([Buffer.from([type, 0, body.length >> 8, body.length & 255]), body]);
+  const uid = (type: number, value: string) => item(type, Buffer.from(value));
+  const context = item(
+    0x20,
+    Buffer.concat([Buffer.from([1, 0, 0, 0]), uid(0x30, '1.2.840.10008.5.1.4.1.1.2'), uid(0x40, '1.2.840.10008.1.2.1')]),
+  );
+  const user = item(0x50, item(0x51, Buffer.from([0, 0, 0x40, 0])));
+  const titles = Buffer.from(['CASEBOOK', 'FUZZ'].map((title) => title.padEnd(16)).join(''));
+  const body = Buffer.concat([Buffer.from([0, 1, 0, 0]), titles, Buffer.alloc(32), uid(0x10, '1.2.840.10008.3.1.1.1'), context, user]);
+  return Buffer.concat([Buffer.from([1, 0, 0, 0, 0, body.length]), body]);
+})();
 
 const newest = async () => (await service.request<StudyPageDto>('/v1/studies?limit=1')).body.studies[0]!;
 const total = async () => (await service.request<StudyPageDto>('/v1/studies?limit=1')).body.total;
@@ -105,6 +122,23 @@ describe('the listener', () => {
       await once(socket, 'close');
     }
     expect(await send([new CEchoRequest()])).toEqual([0]);
+  });
+
+  it('goes on answering after 200 connections of bytes that make little sense', async () => {
+    const random = xoroshiro128plus(23);
+    const below = (n: number) => uniformInt(random, 0, n - 1);
+    for (let n = 0; n < 200; n++) {
+      const socket = connect(port, '127.0.0.1');
+      socket.on('error', () => undefined);
+      const bytes = Buffer.from(ASSOCIATE_REQUEST);
+      for (let change = 0; change <= below(6); change++) bytes[below(bytes.length)] = below(256);
+      const data = Buffer.from(Array.from({ length: below(60) }, () => below(256)));
+      const header = Buffer.from([4, 0, 0, 0, 0, data.length]);
+      socket.end(Buffer.concat([bytes, header, data]));
+      await Promise.race([once(socket, 'close'), sleep(200)]);
+      socket.destroy();
+    }
+    await expect.poll(() => send([new CEchoRequest()])).toEqual([0]);
   });
 
   it('takes no more associations at once than it is told to', async () => {

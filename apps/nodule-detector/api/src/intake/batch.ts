@@ -37,6 +37,7 @@ const IN_FLIGHT_FILES = 8;
 
 export class Batch {
   readonly outcomes: FileOutcome[] = [];
+  private turn: Promise<unknown> = Promise.resolve();
   private readonly touched = new Map<string, SeriesKey>();
   private readonly seen = new Map<string, SeriesKey>();
 
@@ -101,7 +102,7 @@ export class Batch {
       const file = await this.parts.read(bytes);
       outcome.sent = file.sent;
       check?.(file);
-      outcome.status = await this.parts.store(file, this.parts.source);
+      outcome.status = await this.inTurn(() => this.parts.store(file, this.parts.source));
       const { studyUid, seriesUid, sopClassUid, sopInstanceUid } = file;
       outcome.stored = { studyUid, seriesUid, sopClassUid, sopInstanceUid };
       this.seen.set(seriesUid, { studyUid, seriesUid });
@@ -110,6 +111,13 @@ export class Batch {
     } catch (error) {
       this.refuse(outcome, error);
     }
+  }
+
+  /** Files of a study are stored one after another anyway: who waits for his turn here holds no connection to the database. */
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.turn.then(work);
+    this.turn = done.catch(() => undefined);
+    return done;
   }
 
   private refuse(outcome: FileOutcome, thrown: unknown): void {

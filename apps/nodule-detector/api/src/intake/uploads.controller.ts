@@ -60,17 +60,31 @@ export class UploadsController {
     let left = uploadBytes;
     let number = 0;
     const parts = request.files({ limits: { fileSize: uploadBytes, files, fields: 100, fieldSize: 10_000, parts: files + 100 } });
-    for await (const part of parts) {
+    const gone = whenGone(request);
+    for (;;) {
+      const { done, value: part } = await Promise.race([parts.next(), gone.error]);
+      if (done) return;
       const path = join(folder, String(number++)); // never a name that was sent
-      left -= await spool(part, path, left, uploadBytes);
+      left -= await spool(part, path, left, uploadBytes, gone.signal);
       await batch.add({ name: part.filename ?? 'file', path });
       await rm(path, { force: true });
     }
   }
 }
 
+/** A sender that goes away in the middle: the parser would wait for the rest for ever. */
+function whenGone({ raw }: FastifyRequest): { signal: AbortSignal; error: Promise<never> } {
+  const gone = new AbortController();
+  raw.once('close', () => {
+    if (!raw.complete) gone.abort();
+  });
+  const error = new Promise<never>((_, reject) => gone.signal.addEventListener('abort', () => reject(gone.signal.reason as Error)));
+  error.catch(() => undefined); // where nobody waits for it just then
+  return { signal: gone.signal, error };
+}
+
 /** @returns its bytes */
-async function spool(part: MultipartFile, path: string, left: number, limit: number): Promise<number> {
+async function spool(part: MultipartFile, path: string, left: number, limit: number, signal: AbortSignal): Promise<number> {
   let length = 0;
   const counting = new Transform({
     transform(chunk: Buffer, _, done) {
@@ -78,7 +92,7 @@ async function spool(part: MultipartFile, path: string, left: number, limit: num
       done(length > left ? uploadTooLarge(limit) : null, chunk);
     },
   });
-  await pipeline(part.file, counting, createWriteStream(path, { flags: 'wx', mode: 0o600 }));
+  await pipeline(part.file, counting, createWriteStream(path, { flags: 'wx', mode: 0o600 }), { signal });
   if (part.file.truncated) throw uploadTooLarge(limit);
   return length;
 }

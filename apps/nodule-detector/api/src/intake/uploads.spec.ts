@@ -1,3 +1,4 @@
+import { request } from 'node:http';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -168,9 +169,24 @@ describe('an upload', () => {
     });
   });
 
+  it('that breaks off keeps what came whole', async () => {
+    const files = smallCt('broken off', 12);
+    const parts = files.map((bytes, n) => Buffer.concat([Buffer.from(`--YY\r\ncontent-disposition: form-data; name="f"; filename="${n}"\r\n\r\n`), bytes, Buffer.from('\r\n')])); // prettier-ignore
+    const sent = request(`${service.url}/v1/uploads`, { method: 'POST', headers: { 'content-type': 'multipart/form-data; boundary=YY' } });
+    sent.on('error', () => undefined);
+    for (const part of parts.slice(0, 11)) sent.write(part);
+    sent.write(parts[11]!.subarray(0, 300));
+    const { database } = service.topology;
+    const stored = () =>
+      database.query(`SELECT 1 FROM instances WHERE study_uid = (SELECT study_uid FROM studies ORDER BY received_at DESC LIMIT 1)`);
+    await expect.poll(async () => (await stored()).length).toBe(11);
+    sent.destroy();
+    await expect.poll(async () => (await studies()).studies[0]).toMatchObject({ instances: 11, job: { attempts: expect.any(Number) } });
+  });
+
   it('leaves nothing of itself outside of the store', async () => {
-    const left = readdirSync(folder).filter((name) => name.startsWith('casebook-upload-'));
-    expect(left).toEqual([]);
+    const left = () => readdirSync(folder).filter((name) => name.startsWith('casebook-upload-'));
+    await expect.poll(left).toEqual([]);
   });
 });
 

@@ -14,5 +14,6 @@ const pseudonyms = new Pseudonyms(key);
 
 answerRequests((bytes: Uint8Array) => {
   const file = readStudyFile(bytes, { pseudonyms, deidentify });
-  return { value: file, transfer: [file.bytes.buffer as ArrayBuffer] };
+  const own = new Uint8Array(file.bytes); // a small buffer is a part of Node's pool, which cannot move
+  return { value: { ...file, bytes: own }, transfer: [own.buffer] };
 });
