@@ -72,6 +72,7 @@ describe.skipIf(!chromium)('the nodule detector, on the whole demo', () => {
     await setThreshold(page, 0);
     if (model) await findingRows(page).first().waitFor();
   };
+  const probabilities = async () => (await page.locator('.finding__probability').allInnerTexts()).map((text) => Number.parseInt(text));
   const focused = () => page.evaluate(() => document.activeElement?.textContent?.trim() || document.activeElement?.id || '');
 
   beforeAll(async () => {
@@ -131,12 +132,12 @@ describe.skipIf(!chromium)('the nodule detector, on the whole demo', () => {
           nodulesIn(FIRST).some(({ centre, diameter }) => Math.hypot(...centre.map((mm, axis) => mm - at[axis]!)) < diameter / 2),
         );
         for (const name of PLANES) expect(await plane(page, name).locator('.mark--selected').count(), name).toBe(1);
+        if (inNodule.at(-1)) break;
       }
       expect(inNodule).toContain(true);
       const sides = await Promise.all(PLANES.map((name) => plane(page, name).locator('.overlay__letters').textContent()));
       expect(sides).toEqual(['RLAP', 'RLSI', 'APSI']);
 
-      const probabilities = async () => (await page.locator('.finding__probability').allInnerTexts()).map((text) => Number.parseInt(text));
       const all = await probabilities();
       expect(all).toEqual([...all].sort((a, b) => b - a));
       await setThreshold(page, all[0]! / 100);
@@ -285,8 +286,11 @@ describe.skipIf(!chromium)('the nodule detector, on the whole demo', () => {
     await enter(page, demo.url);
     await check('the worklist');
     await openStudy(page, rows(page).last());
-    await setThreshold(page, 0);
-    if (model) await jumps(page).first().click();
+    if (model) {
+      await setThreshold(page, 0);
+      await setThreshold(page, (await probabilities())[0]! / 100); // a list of a few findings, not of all candidates
+      await jumps(page).first().click();
+    }
     await check('the viewer');
   });
 

@@ -14,8 +14,10 @@ export interface StudyClient {
  * `DETECTOR_UNREACHABLE`.
  */
 export function createStudyClient(url: string): StudyClient {
-  async function call(path: string, init: RequestInit = {}): Promise<Response> {
-    const response = await fetch(url + path, { ...init, signal: AbortSignal.timeout(120_000) }).catch((cause: unknown) => {
+  async function call(path: string, init: RequestInit & { headers?: Record<string, string> } = {}): Promise<Response> {
+    // No connection is kept: while a phantom is made nothing else runs here, and the service closes what is idle.
+    const headers = { ...init.headers, connection: 'close' };
+    const response = await fetch(url + path, { ...init, headers, signal: AbortSignal.timeout(120_000) }).catch((cause: unknown) => {
       throw new UnavailableError('DETECTOR_UNREACHABLE', `The nodule detector at ${url} does not answer.`, { cause });
     });
     if (response.ok) return response;
