@@ -1,4 +1,4 @@
-/** The reading room: a finding in all three planes, the worklist, and both on a phone. */
+/** The reading room: a finding in all three planes, and on a phone. */
 import { NODULE_DETECTOR } from '../case-study.js';
 import { DESKTOP, PHONE } from '../e2e/browser.js';
 import { enter, findingRows, jumps, openStudy, rows, searched, setThreshold } from '../e2e/nodule.js';
@@ -27,10 +27,6 @@ export async function takeNodulePictures({ take, folder }: Camera): Promise<void
     await take('nodules-phone.png', PHONE, async (page) => {
       await found(page);
       await page.evaluate(() => scrollTo(0, 0));
-    });
-    await take('nodules-worklist.png', DESKTOP, async (page) => {
-      await enter(page, demo.url);
-      await searched(rows(page).first());
     });
   } finally {
     await demo.stop();
