@@ -77,7 +77,7 @@ describe('STOW-RS', () => {
 
   it('takes a single instance as the body, and refuses other types and broken bodies', async () => {
     const [one] = smallCt('single', 3);
-    const post = (body: BodyInit, type: string) =>
+    const post = (body: Blob | string, type: string) =>
       fetch(`${service.url}/dicom-web/studies`, { method: 'POST', body, headers: { 'content-type': type } });
     expect((await post(new Blob([new Uint8Array(one!)]), 'application/dicom')).status).toBe(200);
     expect((await post('{}', 'application/json')).status).toBe(415);
