@@ -4,6 +4,7 @@ import type { EntityManager } from 'typeorm';
 import type { DatabaseService } from '../database/database.service.js';
 import type { JobQueue } from '../jobs/job-queue.js';
 import { tellChange } from '../live/changes.js';
+import { lockStudy } from './store-file.js';
 
 /** Of fewer slices there is no volume. */
 const LEAST_SLICES = 3;
@@ -45,6 +46,7 @@ export class SeriesQueue {
   }
 
   private async queueOne(manager: EntityManager, { studyUid, seriesUid }: SeriesKey): Promise<void> {
+    await lockStudy(manager, studyUid);
     const rows = await manager.query<unknown[]>('SELECT 1 FROM series WHERE series_uid = $1 AND study_uid = $2', [seriesUid, studyUid]);
     if (rows.length === 0) return; // deleted meanwhile
     const refused = await this.refusal(manager, seriesUid);
