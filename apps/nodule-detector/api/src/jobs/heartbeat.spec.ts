@@ -21,7 +21,7 @@ function listener(answer: () => Promise<void> = async () => undefined) {
     found: async (_: ClaimedJob, findings: readonly Finding[]) => void found.push(findings),
   } as Pick<JobReports, 'progress' | 'found'>;
   const abort = new AbortController();
-  const heartbeat = new Heartbeat(reports, job, { everyMs: 20, abort, logger: createLogger('spec') });
+  const heartbeat = new Heartbeat(reports, job, { everyMs: 20, abort, logger: createLogger('spec', { write: () => undefined }) });
   beats.push(heartbeat);
   return { said, found, heartbeat, signal: abort.signal };
 }
