@@ -18,7 +18,12 @@ let reports: JobReports;
 let connection: DatabaseService;
 beforeAll(async () => {
   database = await testDatabase({ entities: [], migrations: [] });
-  connection = new DatabaseService({ url: database.url, dataDir: '', poolSize: 10, logger: createLogger('spec', { write: () => undefined }) });
+  connection = new DatabaseService({
+    url: database.url,
+    dataDir: '',
+    poolSize: 10,
+    logger: createLogger('spec', { write: () => undefined }),
+  });
   await connection.connect();
   jobs = new JobsService(connection, () => undefined);
   reports = new JobReports(connection, new Outbox(registry));
