@@ -1,4 +1,3 @@
-import { useBackend } from '@casebook/training';
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { checkNetworks, exportNetworks } from '../package/export-networks.js';
@@ -6,8 +5,9 @@ import { createDetector } from './detector-network.js';
 import { detectorLoss } from './detector-loss.js';
 import { createReducer } from './reducer-network.js';
 import { TINY_DETECTOR, TINY_REDUCER } from './tiny-networks.fixture.js';
+import { useTrainingEngine } from './training-engine.fixture.js';
 
-beforeAll(async () => void (await useBackend()));
+beforeAll(useTrainingEngine);
 
 describe('the networks', () => {
   it('answer for any size, a cell every four voxels', () => {

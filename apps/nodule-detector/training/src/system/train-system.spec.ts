@@ -1,7 +1,7 @@
 import { openPackage, writePackage } from '@casebook/model-packages';
 import { toGrid } from '@casebook/imaging';
 import { contractHash, PACKAGE_FILES, settingsSchema } from '@casebook/nodule-detector-contract/detector';
-import { createRunFolder, useBackend } from '@casebook/training';
+import { createRunFolder } from '@casebook/training';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,13 +14,14 @@ import { evaluate } from '../evaluation/evaluate.js';
 import { scansOfFolder } from '../evaluation/evaluated-scans.js';
 import { formatMarks } from '../evaluation/marks-file.js';
 import { TINY_DETECTOR, TINY_REDUCER } from '../network/tiny-networks.fixture.js';
+import { useTrainingEngine } from '../network/training-engine.fixture.js';
 import { packageContents } from '../package/build-package.js';
 import { type Choices, defaultChoices } from './choices.js';
 import { trainSystem } from './train-system.js';
 
 let root: string;
 beforeAll(async () => {
-  await useBackend();
+  await useTrainingEngine();
   root = await mkdtemp(join(tmpdir(), 'nodule-'));
 });
 afterAll(() => rm(root, { recursive: true, force: true }));
