@@ -38,14 +38,20 @@ const IN_FLIGHT_FILES = 8;
 export class Batch {
   readonly outcomes: FileOutcome[] = [];
   private turn: Promise<unknown> = Promise.resolve();
+  /** What is being read and stored, and its bytes. */
+  private readonly running = new Map<Promise<void>, number>();
   private readonly touched = new Map<string, SeriesKey>();
   private readonly seen = new Map<string, SeriesKey>();
 
   constructor(private readonly parts: BatchParts) {}
 
-  /** A file, or an archive of files; what is wrong with one does not keep the others from being taken. */
+  /**
+   * A file, or an archive of files; what is wrong with one does not keep the others from being taken.
+   *
+   * @returns when all of it was read from the sender; what is still being stored is waited for by `close`
+   */
   async add(file: IncomingFile): Promise<void> {
-    const running = new Map<Promise<void>, number>();
+    const { running } = this;
     const load = () => [...running.values()].reduce((sum, bytes) => sum + bytes, 0);
     try {
       for await (const { name, read } of openArchive(file, this.parts.limits)) {
@@ -61,7 +67,6 @@ export class Batch {
     } catch (error) {
       this.refuse(this.begin(file.name), error);
     }
-    await Promise.all(running.keys());
   }
 
   /**
@@ -82,6 +87,7 @@ export class Batch {
 
   /** What came is handed on; call it also where the sender went away in the middle. */
   async close(): Promise<UploadedDto> {
+    await Promise.all(this.running.keys());
     await this.parts.closed([...this.touched.values()]);
     const studies = new Map<string, string[]>();
     for (const { studyUid, seriesUid } of this.seen.values()) studies.set(studyUid, [...(studies.get(studyUid) ?? []), seriesUid]);
