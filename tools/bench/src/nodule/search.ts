@@ -52,7 +52,7 @@ export async function searchOnce(service: ServiceProcess, files: readonly StudyF
     const job = await ended;
     const whole = performance.now() - started;
     if (job.status !== 'done') throw new Error(`The search ${job.status}: ${job.error?.detail ?? 'no reason given'}`);
-    const findings = await countFindings(service.origin, studyUid);
+    const findings = await countFindings(service.origin, studyUid, job.threshold ?? 0);
     await remove(service.origin, studyUid);
     const stages = Object.fromEntries(JOB_STAGES.map((stage) => [stage, job.stagesMs[stage] ?? 0])) as SearchTimes['stages'];
     return { intake, stages, whole, peakMemory, findings, ...(firstFinding !== undefined && { firstFinding }) };
@@ -76,8 +76,8 @@ async function upload(origin: string, files: readonly StudyFile[]): Promise<stri
   return studies[0]!.studyUid;
 }
 
-async function countFindings(origin: string, studyUid: string): Promise<number> {
-  const answer = await fetch(`${origin}/v1/studies/${studyUid}/findings`);
+async function countFindings(origin: string, studyUid: string, threshold: number): Promise<number> {
+  const answer = await fetch(`${origin}/v1/studies/${studyUid}/findings?threshold=${threshold}`);
   return ((await answer.json()) as { findings: unknown[] }).findings.length;
 }
 
