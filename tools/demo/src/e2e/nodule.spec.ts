@@ -1,6 +1,4 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { FindingsDto } from '@casebook/nodule-detector-contract';
-import { existsSync } from 'node:fs';
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,7 +8,6 @@ import type { Demo } from '../demo.js';
 import { startNoduleDemo } from '../nodule/nodule-demo.js';
 import { makePhantomStudy, nodulesIn, type PhantomStudy } from '../nodule/phantom-study.js';
 import { createSteps } from '../steps.js';
-import { workspace } from '../workspace.js';
 import { chromiumPath, DESKTOP, openBrowser, PHONE } from './browser.js';
 import {
   crossHair,
@@ -18,32 +15,29 @@ import {
   enter,
   fingers,
   findingRows,
+  FIRST,
+  focused,
   jumps,
+  model,
   openStudy,
   pictures,
+  path,
   plane,
+  PLANES,
+  probabilities,
   rows,
   searched,
+  SECOND,
   setThreshold,
   sliceAt,
   stage,
+  staysUsable,
   threshold,
 } from './nodule.js';
 
 const chromium = chromiumPath();
 if (!chromium) console.warn('No Chromium here: the viewer is not tested in a browser. Install one, or set CHROMIUM to its path.');
-const model = existsSync(join(process.env.MODEL_REGISTRY ?? join(workspace, 'apps/nodule-detector/registry'), 'aliases.json'));
-if (!model)
-  console.warn(
-    'No model package here: nothing is found, so findings are not tested in a browser. Train one: npx nx train nodule-detector.',
-  );
 const found = it.skipIf(!model);
-
-/** Of the demo's phantom, as much as has one nodule of 15 mm in it, and one of 7. */
-const FIRST = { from: 64, to: 96, pixel: 1.2 };
-/** And as much as has two others. */
-const SECOND = { from: 116, to: 140, pixel: 1.2 };
-const PLANES = ['Axial', 'Coronal', 'Sagittal'] as const;
 
 describe.skipIf(!chromium)('the nodule detector, on the whole demo', () => {
   let folder: string;
@@ -72,8 +66,6 @@ describe.skipIf(!chromium)('the nodule detector, on the whole demo', () => {
     await setThreshold(page, 0);
     if (model) await findingRows(page).first().waitFor();
   };
-  const probabilities = async () => (await page.locator('.finding__probability').allInnerTexts()).map((text) => Number.parseInt(text));
-  const focused = () => page.evaluate(() => document.activeElement?.textContent?.trim() || document.activeElement?.id || '');
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'demo-'));
@@ -138,10 +130,10 @@ describe.skipIf(!chromium)('the nodule detector, on the whole demo', () => {
       const sides = await Promise.all(PLANES.map((name) => plane(page, name).locator('.overlay__letters').textContent()));
       expect(sides).toEqual(['RLAP', 'RLSI', 'APSI']);
 
-      const all = await probabilities();
+      const all = await probabilities(page);
       expect(all).toEqual([...all].sort((a, b) => b - a));
       await setThreshold(page, all[0]! / 100);
-      expect((await probabilities()).filter((one) => one < all[0]!)).toEqual([]);
+      expect((await probabilities(page)).filter((one) => one < all[0]!)).toEqual([]);
       await page.reload(); // the threshold is kept
       await pictures(page);
       expect(await threshold(page).inputValue()).toBe(String(all[0]));
@@ -219,7 +211,7 @@ describe.skipIf(!chromium)('the nodule detector, on the whole demo', () => {
     await open();
     await enter(page, demo.url);
     await page.keyboard.press('Tab');
-    expect(await focused()).toBe('Skip to the studies');
+    expect(await focused(page)).toBe('Skip to the studies');
     await page.keyboard.press('Enter');
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('studies-title');
     for (let n = 0; n < 6 && !(await page.evaluate(() => document.activeElement?.matches('.study__link'))); n++)
@@ -248,15 +240,13 @@ describe.skipIf(!chromium)('the nodule detector, on the whole demo', () => {
     await page.keyboard.press('Tab');
     await page.keyboard.type('by keyboard');
     await page.keyboard.press('Tab');
-    expect(await focused()).toBe('Confirm');
+    expect(await focused(page)).toBe('Confirm');
     await page.keyboard.press('Enter');
     await page.locator('.finding--chosen .finding__verdict', { hasText: 'confirmed' }).waitFor();
   });
 
   it('follows fingers on a phone: one goes through the slices, a tap points, two zoom', async () => {
     await openFirst(PHONE);
-    const path = (x: number, y: number, byX: number, byY: number) =>
-      Array.from({ length: 9 }, (_, n) => [x + (byX * n) / 8, y + (byY * n) / 8] as const);
     const before = await sliceAt(page, 'Axial');
     await fingers(page, stage(page, 'Axial'), [path(150, 60, 0, 60)]);
     await expect.poll(() => sliceAt(page, 'Axial')).not.toBe(before);
@@ -277,21 +267,16 @@ describe.skipIf(!chromium)('the nodule detector, on the whole demo', () => {
     ['phone, dark', { ...PHONE, colorScheme: 'dark' }],
   ];
   it.each(screens)('has no accessibility violation and fits on a %s screen', async (_, options) => {
-    const check = async (view: string) => {
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => `${view}: ${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), view).toBeLessThanOrEqual(0);
-    };
     await open(options);
     await enter(page, demo.url);
-    await check('the worklist');
+    await staysUsable(page, 'the worklist');
     await openStudy(page, rows(page).last());
     if (model) {
       await setThreshold(page, 0);
-      await setThreshold(page, (await probabilities())[0]! / 100); // a list of a few findings, not of all candidates
+      await setThreshold(page, (await probabilities(page))[0]! / 100); // a list of a few findings, not of all candidates
       await jumps(page).first().click();
     }
-    await check('the viewer');
+    await staysUsable(page, 'the viewer');
   });
 
   it('deletes a study only after asking', async () => {

@@ -1,14 +1,40 @@
 /** What the specs do in the reading room, in a reader's words. */
+import { AxeBuilder } from '@axe-core/playwright';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { workspace } from '../workspace.js';
+
+/** Whether there is a package to search with. */
+export const model = existsSync(join(process.env.MODEL_REGISTRY ?? join(workspace, 'apps/nodule-detector/registry'), 'aliases.json'));
+if (!model)
+  console.warn(
+    'No model package here: nothing is found, so findings are not tested in a browser. Train one: npx nx train nodule-detector.',
+  );
+
+/** Of the demo's phantom, as much as has one nodule of 15 mm in it, and one of 7. */
+export const FIRST = { from: 64, to: 96, pixel: 1.2 };
+/** And as much as has two others. */
+export const SECOND = { from: 116, to: 140, pixel: 1.2 };
+export const PLANES = ['Axial', 'Coronal', 'Sagittal'] as const;
 
 export const rows = (page: Page) => page.locator('.study');
-export const plane = (page: Page, name: 'Axial' | 'Coronal' | 'Sagittal') => page.getByRole('region', { name, exact: true });
+export const plane = (page: Page, name: (typeof PLANES)[number]) => page.getByRole('region', { name, exact: true });
 /** Where the keyboard and the mouse go. */
-export const stage = (page: Page, name: 'Axial' | 'Coronal' | 'Sagittal') => plane(page, name).getByRole('application');
-export const sliceAt = async (page: Page, name: 'Axial' | 'Coronal' | 'Sagittal') =>
+export const stage = (page: Page, name: (typeof PLANES)[number]) => plane(page, name).getByRole('application');
+export const sliceAt = async (page: Page, name: (typeof PLANES)[number]) =>
   Number(await plane(page, name).getByRole('slider').inputValue());
 export const findingRows = (page: Page) => page.locator('.finding');
 export const jumps = (page: Page) => page.locator('.finding__jump');
+/** Shown in the list, per cent. */
+export const probabilities = async (page: Page): Promise<number[]> =>
+  (await page.locator('.finding__probability').allInnerTexts()).map((text) => Number.parseInt(text));
+/** What the keyboard is at: its text, else its id. */
+export const focused = (page: Page) => page.evaluate(() => document.activeElement?.textContent?.trim() || document.activeElement?.id || '');
+/** Of a finger, in nine steps. */
+export const path = (x: number, y: number, byX: number, byY: number) =>
+  Array.from({ length: 9 }, (_, n) => [x + (byX * n) / 8, y + (byY * n) / 8] as const);
 export const threshold = (page: Page) => page.getByLabel('Least probability');
 
 /** Waits until a study has been searched. */
@@ -71,4 +97,11 @@ export async function fingers(page: Page, element: Locator, paths: readonly (rea
   }
   await devtools.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
   await devtools.detach();
+}
+
+/** No accessibility violation, and nothing wider than the screen. */
+export async function staysUsable(page: Page, view: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${view}: ${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), view).toBeLessThanOrEqual(0);
 }
